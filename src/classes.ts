@@ -1,0 +1,21 @@
+/** The seven HAM10000 diagnoses, in the order of every probability vector in DermaLite. */
+export const LESION_CLASSES = ['akiec', 'bcc', 'bkl', 'df', 'mel', 'nv', 'vasc'] as const
+
+export type LesionClass = (typeof LESION_CLASSES)[number]
+
+export const LESION_NAMES: Readonly<Record<LesionClass, string>> = {
+  akiec: 'actinic keratosis / intraepithelial carcinoma',
+  bcc: 'basal cell carcinoma',
+  bkl: 'benign keratosis',
+  df: 'dermatofibroma',
+  mel: 'melanoma',
+  nv: 'melanocytic nevus',
+  vasc: 'vascular lesion',
+}
+
+/** Classes that are malignant or pre-malignant. */
+export const MALIGNANT_CLASSES: readonly LesionClass[] = ['akiec', 'bcc', 'mel']
+
+export function isLesionClass(value: string): value is LesionClass {
+  return (LESION_CLASSES as readonly string[]).includes(value)
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const triple = z.tuple([z.number(), z.number(), z.number()])
+
+export const PRECISIONS = ['float32', 'int8'] as const
+export type Precision = (typeof PRECISIONS)[number]
+
+const modelFileSchema = z.object({
+  path: z.string().regex(/^[\w.-]+$/),
+  format: z.enum(['onnx', 'tflite']),
+  precision: z.enum(PRECISIONS),
+  bytes: z.int().positive(),
+  sha256,
+})
+
+/** `manifest.json` of a model bundle: everything that turns the model's outputs into an answer. */
+export const manifestSchema = z.object({
+  schemaVersion: z.literal(1),
+  name: z.string().min(1),
+  architecture: z.string().min(1),
+  description: z.string(),
+  /** True when the weights were trained on drawn lesions only, so that every surface can say so. */
+  synthetic: z.boolean(),
+  classes: z.array(z.string()).min(2),
+  input: z.object({ size: z.int().min(16), mean: triple, std: triple }),
+  files: z.array(modelFileSchema).min(1),
+  /** Divides the logits before the softmax (Guo et al., 2017); 1 when not fitted. */
+  temperature: z.number().positive(),
+  /** Class prior that the logits assume, in the order of `classes`; sums to 1. */
+  trainingPrior: z.array(z.number().positive()),
+  /** Class frequencies of the training data, in the order of `classes`; sums to 1. */
+  datasetPrior: z.array(z.number().positive()),
+  provenance: z.object({
+    dataset: z.string(),
+    split: z.object({ seed: z.int(), train: z.int(), val: z.int(), test: z.int() }),
+    seed: z.int(),
+    commit: z.string(),
+    createdAt: z.iso.datetime(),
+    pretrained: z.string(),
+    config: z.record(z.string(), z.unknown()),
+  }),
+  metrics: z.record(z.string(), z.record(z.string(), z.number())),
+  licence: z.string(),
+  attribution: z.string(),
+})
+
+export type Manifest = z.infer<typeof manifestSchema>
+export type ModelFile = z.infer<typeof modelFileSchema>
