@@ -1,0 +1,14 @@
+import type { GradientRule } from '../rule.ts'
+
+/** Passes the gradient where the output lies strictly between the bounds; needs the output alone, not the input. */
+export const clipGradient: GradientRule = ({ builder, inputs, output, outputGradient }) => [
+  builder.node(
+    'ClipGradient',
+    [outputGradient, output, inputs[1], inputs[2]],
+    {},
+    {
+      domain: 'dermalite',
+      types: [{ dtype: output.dtype, shape: output.shape }],
+    },
+  ),
+]

@@ -1,0 +1,17 @@
+import { clipGradientOf } from '../clip-gradient.ts'
+import type { Lowering } from '../lowering.ts'
+import { biasGradient, inputGradient, weightGradient } from './convolution.ts'
+
+const clipGradient: Lowering = (context, node) => {
+  const [dy, y, low, high] = node.inputs.map((name) => context.plain(name))
+  context.setPlain(node.outputs[0]!, clipGradientOf(context.builder, dy!, y!, low!, high!))
+  return true
+}
+
+/** Every `dermalite` operator in NCHW. */
+export const PLAIN_LOWERINGS: Readonly<Record<string, Lowering>> = {
+  'dermalite::ClipGradient': clipGradient,
+  'dermalite::ConvBiasGradient': biasGradient,
+  'dermalite::ConvInputGradient': inputGradient,
+  'dermalite::ConvWeightGradient': weightGradient,
+}
