@@ -24,6 +24,8 @@ export type DermaliteErrorCode =
   | 'checkpoint-mismatch'
   | 'loss-not-finite'
   | 'interrupted'
+  | 'results-not-found'
+  | 'results-invalid'
 
 /**
  * The one error that DermaLite throws on purpose: a stable `code`, a `message` that says what was wrong and where,

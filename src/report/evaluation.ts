@@ -1,0 +1,19 @@
+import { type BootstrapOptions, metricIntervals } from '../metrics/bootstrap.ts'
+import { evaluatePredictions } from '../metrics/evaluate.ts'
+import type { Evaluation } from './metrics-file.ts'
+import type { PredictionTable } from './predictions-file.ts'
+
+/** Measures a table of predictions, with 95 % intervals over its groups: one entry of `metrics.json`. */
+export function evaluateTable(
+  table: PredictionTable,
+  prior: string,
+  options: BootstrapOptions & { readonly now?: Date } = {},
+): Evaluation {
+  const { now = new Date(), ...bootstrap } = options
+  return {
+    createdAt: now.toISOString(),
+    prior,
+    metrics: evaluatePredictions(table),
+    intervals: metricIntervals(table, { ...bootstrap, confidence: 0.95 }),
+  }
+}

@@ -1,0 +1,43 @@
+import { Resvg } from '@resvg/resvg-js'
+import { parse, resetSVGDefIds, View } from 'vega'
+import { compile, type TopLevelSpec } from 'vega-lite'
+import { FONT_OPTIONS, measureTextForVega } from './font.ts'
+import { writeFileAtomic } from './write-file.ts'
+
+export type FigureFiles = { svg: string; png: string }
+
+/** Pixels of the PNG for one unit of the SVG. */
+const PNG_SCALE = 2
+
+/**
+ * Draws a Vega-Lite figure without a browser, a canvas or system fonts. The same specification gives the same bytes.
+ *
+ * @param basePath the path of both files without `.svg` and `.png`
+ */
+export async function renderFigure(spec: TopLevelSpec, basePath: string): Promise<FigureFiles> {
+  const svg = await renderSvg(spec)
+  const files = { svg: `${basePath}.svg`, png: `${basePath}.png` }
+  await writeFileAtomic(files.svg, svg)
+  await writeFileAtomic(files.png, rasterize(svg))
+  return files
+}
+
+export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  measureTextForVega()
+  resetSVGDefIds()
+  const view = new View(parse(compile(spec).spec), { renderer: 'none' })
+  try {
+    return await view.toSVG()
+  } finally {
+    view.finalize()
+  }
+}
+
+export function rasterize(svg: string): Uint8Array {
+  const image = new Resvg(svg, {
+    font: FONT_OPTIONS,
+    background: 'white',
+    fitTo: { mode: 'zoom', value: PNG_SCALE },
+  })
+  return image.render().asPng()
+}
