@@ -1,8 +1,10 @@
 import type { Builder } from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
-import { IMAGENET_MEAN, IMAGENET_STD } from '../image/types.ts'
 import { mobileNetV2, mobileNetV2Features } from './mobilenet-v2.ts'
 import type { ParameterSource } from './parameter.ts'
+
+const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const
+const IMAGENET_STD = [0.229, 0.224, 0.225] as const
 
 /** A backbone: the graph from normalised image to last features, and how its input is normalised. */
 export type Architecture = {

@@ -1,7 +1,7 @@
-import type { Builder } from '../graph/builder.ts'
-import { int, type Value } from '../graph/graph.ts'
-import { reduceSum, reshape } from '../graph/operators/reduction.ts'
-import { float32Tensor } from '../graph/tensor.ts'
+import type { Builder } from '../../graph/builder.ts'
+import { int, type Value } from '../../graph/graph.ts'
+import { reduceSum, reshape } from '../../graph/operators/reduction.ts'
+import { float32Tensor } from '../../graph/tensor.ts'
 
 export type LossOptions = {
   /** Share of the target spread evenly over the classes (Szegedy et al., 2016), 0 to 1. */

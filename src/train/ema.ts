@@ -1,0 +1,52 @@
+import { cloneParameters, copyParameters, type Parameters, tensorOf } from './parameters.ts'
+
+/** An exponential moving average of weights (Polyak & Juditsky, 1992), often better than the last weights. */
+export type Ema = {
+  /** Moves the average towards the weights, once a step. */
+  update(parameters: Parameters): void
+  /** The averaged weights; live, they move with the next update. */
+  parameters(): Parameters
+  /** The averages, and with warm-up the count of updates as well. */
+  state(): Parameters
+  /** @throws DermaliteError `checkpoint-invalid` when the saved average is that of another network */
+  restore(state: Parameters): void
+}
+
+export type EmaOptions = {
+  /** Average over fewer steps at first: the decay of update t is at most (1 + t) / (10 + t). */
+  readonly warmup?: boolean
+}
+
+const UPDATE_COUNT = 'emaUpdateCount'
+
+/**
+ * @param parameters weights that the average starts from
+ * @param decay share of the average that an update keeps, in [0, 1]
+ */
+export function createEma(
+  parameters: Parameters,
+  decay: number,
+  { warmup = false }: EmaOptions = {},
+): Ema {
+  const averages = cloneParameters(parameters)
+  const updateCount = new Float32Array(1)
+  const state: Parameters = warmup
+    ? new Map([...averages, [UPDATE_COUNT, updateCount]])
+    : averages
+  return {
+    update(weights) {
+      const t = updateCount[0]!++
+      const kept = warmup ? Math.min(decay, (1 + t) / (10 + t)) : decay
+      for (const [name, average] of averages) {
+        blend(average, tensorOf(weights, name, average.length), 1 - kept)
+      }
+    },
+    parameters: () => averages,
+    state: () => state,
+    restore: (saved) => copyParameters(saved, state),
+  }
+}
+
+function blend(average: Float32Array, weight: Float32Array, share: number): void {
+  for (let i = 0; i < average.length; i++) average[i]! += share * (weight[i]! - average[i]!)
+}

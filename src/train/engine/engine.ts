@@ -1,0 +1,112 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Graph } from '../../graph/graph.ts'
+import { lower } from '../../graph/lower/lower.ts'
+import { writeOnnx } from '../../graph/onnx/write.ts'
+import type { ParameterShape } from '../../nets/parameter.ts'
+import type { Parameters } from '../parameters.ts'
+import { detectBlockSize } from './block-size.ts'
+import type { LossOptions } from './loss.ts'
+import {
+  evaluationGraph,
+  GRADIENT_SUFFIX,
+  type GraphOptions,
+  type ParametricGraph,
+  trainingGraph,
+} from './training-graph.ts'
+
+export type EngineOptions = GraphOptions & {
+  readonly threads: number
+  /** Channels a block of the convolution layout; detected where left out, 0 for plain NCHW. */
+  readonly block?: number
+}
+
+export type StepInputs = {
+  /** [N, 3, S, S] */
+  readonly image: Float32Array
+  /** [N, K], rows sum to 1 */
+  readonly target: Float32Array
+  /** [N, C], 0 or 1 / keep probability */
+  readonly dropout: Float32Array
+}
+
+export type StepResult = {
+  readonly loss: number
+  /** [N, K] */
+  readonly logits: Float32Array
+  readonly gradients: Parameters
+}
+
+/** Runs forward and backward of one batch; the weights come in and the gradients go out with each call. */
+export type TrainingEngine = {
+  readonly parameters: readonly ParameterShape[]
+  readonly embeddingChannels: number
+  step(parameters: Parameters, inputs: StepInputs): Promise<StepResult>
+  dispose(): Promise<void>
+}
+
+/** Runs the forward pass of one batch. */
+export type EvaluationEngine = {
+  readonly parameters: readonly ParameterShape[]
+  /** image [N, 3, S, S] -> logits [N, K] */
+  logits(parameters: Parameters, image: Float32Array): Promise<Float32Array>
+  dispose(): Promise<void>
+}
+
+export async function createTrainingEngine(
+  options: EngineOptions & { readonly loss: LossOptions },
+): Promise<TrainingEngine> {
+  const { batch, classes, size } = options
+  const { graph, parameters, embeddingChannels } = trainingGraph(options)
+  const session = await openSession(graph, options)
+  return {
+    parameters,
+    embeddingChannels,
+    async step(values, { image, target, dropout }) {
+      const outputs = await session.run({
+        image: new Tensor('float32', image, [batch, 3, size, size]),
+        target: new Tensor('float32', target, [batch, classes]),
+        dropout: new Tensor('float32', dropout, [batch, embeddingChannels]),
+        ...parameterFeeds(parameters, values),
+      })
+      const output = (name: string) => outputs[name]!.data as Float32Array
+      return {
+        loss: output('loss')[0]!,
+        logits: output('logits'),
+        gradients: new Map(parameters.map(({ name }) => [name, output(name + GRADIENT_SUFFIX)])),
+      }
+    },
+    dispose: () => session.release(),
+  }
+}
+
+export async function createEvaluationEngine(options: EngineOptions): Promise<EvaluationEngine> {
+  const { batch, size } = options
+  const { graph, parameters }: ParametricGraph = evaluationGraph(options)
+  const session = await openSession(graph, options)
+  return {
+    parameters,
+    async logits(values, image) {
+      const outputs = await session.run({
+        image: new Tensor('float32', image, [batch, 3, size, size]),
+        ...parameterFeeds(parameters, values),
+      })
+      return outputs.logits!.data as Float32Array
+    },
+    dispose: () => session.release(),
+  }
+}
+
+async function openSession(graph: Graph, { threads, block }: EngineOptions) {
+  const lowered = lower(graph, { block: block ?? (await detectBlockSize()) })
+  return InferenceSession.create(writeOnnx(lowered), {
+    intraOpNumThreads: threads,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  })
+}
+
+function parameterFeeds(shapes: readonly ParameterShape[], values: Parameters) {
+  return Object.fromEntries(
+    shapes.map(({ name, shape }) => [name, new Tensor('float32', values.get(name)!, shape)]),
+  )
+}

@@ -1,0 +1,99 @@
+import type { Architecture } from '../nets/architecture.ts'
+import type { TrainConfig } from './config.ts'
+import {
+  createEvaluationEngine,
+  createTrainingEngine,
+  type EvaluationEngine,
+  type TrainingEngine,
+} from './engine/engine.ts'
+import { buildPixelCache } from './loader/cache.ts'
+import { createEvalLoader, type EvalLoader } from './loader/eval-loader.ts'
+import { createTrainLoader, type TrainLoader } from './loader/loader.ts'
+import { classFrequencies, temperPrior } from './prior.ts'
+
+export type TrainSample = { readonly id: string; readonly path: string; readonly label: number }
+
+export type TrainData = {
+  readonly classes: readonly string[]
+  readonly train: readonly TrainSample[]
+  readonly val: readonly TrainSample[]
+  /** Folder for decoded pixels. */
+  readonly cacheFolder: string
+}
+
+export type PhaseOptions = {
+  readonly config: TrainConfig
+  readonly architecture: Architecture
+  readonly data: TrainData
+  readonly size: number
+  readonly threads: number
+  readonly onCacheProgress?: (done: number, total: number) => void
+}
+
+/** What one input size needs: the compiled steps and the loaders. */
+export type Phase = {
+  readonly size: number
+  readonly training: TrainingEngine
+  readonly evaluation: EvaluationEngine
+  readonly trainLoader: TrainLoader
+  readonly evalLoader: EvalLoader
+  close(): Promise<void>
+}
+
+/** Decoded images keep this much more than the network sees, for augmentation to move and turn in. */
+const CACHE_MARGIN = 1.25
+
+export async function openPhase(options: PhaseOptions): Promise<Phase> {
+  const { config, architecture, data, size, threads, onCacheProgress } = options
+  const spec = { size, mean: architecture.mean, std: architecture.std }
+  const graphOptions = {
+    architecture,
+    batch: config.batchSize,
+    size,
+    classes: data.classes.length,
+    threads,
+  }
+  const cache = await buildPixelCache({
+    samples: data.train,
+    shortSide: Math.round(size * CACHE_MARGIN),
+    folder: data.cacheFolder,
+    ...(onCacheProgress && { onProgress: onCacheProgress }),
+  })
+  const training = await createTrainingEngine({ ...graphOptions, loss: lossOptions(config, data) })
+  const evaluation = await createEvaluationEngine(graphOptions)
+  const trainLoader = createTrainLoader({ cache, spec, augment: config.augment, seed: config.seed })
+  const evalLoader = createEvalLoader({ samples: data.val, spec })
+  return {
+    size,
+    training,
+    evaluation,
+    trainLoader,
+    evalLoader,
+    async close() {
+      await Promise.all([
+        training.dispose(),
+        evaluation.dispose(),
+        trainLoader.close(),
+        evalLoader.close(),
+      ])
+    },
+  }
+}
+
+function lossOptions(config: TrainConfig, data: TrainData) {
+  const seen = sampledPrior(config, data)
+  return {
+    labelSmoothing: config.labelSmoothing,
+    classWeights: config.classWeights ?? data.classes.map(() => 1),
+    logitAdjustment: seen.map((share) => config.logitAdjustment * Math.log(share)),
+  }
+}
+
+/** The class frequencies that training sees: those of the data, tempered by the sampler. */
+export function sampledPrior(config: TrainConfig, { train, classes }: TrainData): number[] {
+  const frequencies = classFrequencies(
+    train.map(({ label }) => label),
+    classes.length,
+  )
+  return temperPrior(frequencies, config.samplerPower)
+}

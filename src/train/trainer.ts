@@ -1,0 +1,163 @@
+import { DermaliteError } from '../errors.ts'
+import type { Architecture } from '../nets/architecture.ts'
+import type { ParameterShape } from '../nets/parameter.ts'
+import { checkpointPaths, loadSnapshot, saveSnapshot } from './checkpointer.ts'
+import { phaseOf, type TrainConfig, totalEpochs } from './config.ts'
+import { createEma, emaParameters } from './ema.ts'
+import { trainEpoch } from './epoch.ts'
+import type { TrainEvents } from './events.ts'
+import { createOptimizer } from './optimizer/create.ts'
+import { decayedParameters, learningRateFactors } from './parameter-groups.ts'
+import { cloneParameters, type Parameters } from './parameters.ts'
+import { openPhase, type Phase, type TrainData } from './phase.ts'
+import { EMPTY_RUNNING, type EpochRow, freshState, type TrainState } from './state.ts'
+import { validate } from './validate.ts'
+
+export type TrainOptions = {
+  readonly config: TrainConfig
+  readonly architecture: Architecture
+  readonly data: TrainData
+  readonly parameters: readonly ParameterShape[]
+  /** Weights to start from, for every parameter. */
+  readonly initial: Parameters
+  /** Folder of the checkpoints. */
+  readonly folder: string
+  /** Go on from the last checkpoint in the folder. */
+  readonly resume: boolean
+  readonly threads: number
+  readonly events?: TrainEvents
+  /** Aborting saves the exact position and rejects with `interrupted`. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export type TrainOutcome = {
+  readonly history: readonly EpochRow[]
+  readonly best: { readonly epoch: number; readonly score: number }
+  /** The averaged weights of the best epoch. */
+  readonly parameters: Parameters
+}
+
+/**
+ * Trains to the end of the last phase, or until the validation score has not improved for `patience` epochs of it.
+ * Every batch, augmentation and dropout mask is a function of seed, epoch and position, so a resumed run takes the very
+ * same steps as one that was never stopped.
+ */
+export async function train(options: TrainOptions): Promise<TrainOutcome> {
+  const { config, folder, events = {} } = options
+  const paths = checkpointPaths(folder)
+  const run = await openRun(options)
+  let { state } = run
+  let phase: Phase | undefined
+  const save = (path: string) => saveSnapshot(path, config, { ...run.snapshot(), state })
+  try {
+    while (state.epoch < totalEpochs(config) && !hasStalled(state, config)) {
+      const { size } = phaseOf(config, state.epoch)
+      if (phase?.size !== size) {
+        await phase?.close()
+        phase = await openPhase({
+          ...options,
+          size,
+          ...(events.onCache && { onCacheProgress: events.onCache }),
+        })
+      }
+      state = await trainEpoch({ ...options, ...run, events, state, phase })
+      if (options.signal?.aborted) {
+        await save(paths.last)
+        throw interrupted(state)
+      }
+      const row = await finishEpoch(options, state, phase, run.ema.parameters())
+      const score = scoreOf(row)
+      const lastPhase = phaseOf(config, state.epoch).index === config.phases.length - 1
+      const better = lastPhase && score > (state.best?.score ?? Number.NEGATIVE_INFINITY)
+      state = {
+        epoch: state.epoch + 1,
+        step: 0,
+        running: EMPTY_RUNNING,
+        history: [...state.history, row],
+        best: better ? { epoch: row.epoch, score } : state.best,
+      }
+      if (better) await save(paths.best)
+      await save(paths.last)
+      events.onEpochEnd?.(row, better)
+    }
+  } finally {
+    await phase?.close()
+  }
+  if (hasStalled(state, config)) {
+    events.onMessage?.(
+      `Stopped early: no better validation score for ${config.patience} epochs; the best was epoch ${state.best!.epoch}.`,
+    )
+  }
+  const best = await loadSnapshot(paths.best, config)
+  return { history: state.history, best: state.best!, parameters: emaParameters(best.ema) }
+}
+
+async function openRun({ config, parameters: shapes, initial, folder, resume }: TrainOptions) {
+  const saved = resume ? await loadSnapshot(checkpointPaths(folder).last, config) : undefined
+  const parameters = saved?.parameters ?? cloneParameters(initial)
+  const optimizer = createOptimizer(config.optimizer, parameters, {
+    decays: decayedParameters(shapes),
+    learningRateFactors: learningRateFactors(shapes, config.headLearningRateFactor),
+  })
+  const ema = createEma(parameters, config.emaDecay)
+  if (saved) {
+    optimizer.restore(saved.optimizer)
+    ema.restore(saved.ema)
+  }
+  return {
+    state: saved?.state ?? freshState(),
+    parameters,
+    optimizer,
+    ema,
+    snapshot: () => ({ parameters, optimizer: optimizer.state(), ema: ema.state() }),
+  }
+}
+
+async function finishEpoch(
+  { data, config, events, signal }: TrainOptions,
+  state: TrainState,
+  phase: Phase,
+  parameters: Parameters,
+): Promise<EpochRow> {
+  const metrics = await validate({
+    engine: phase.evaluation,
+    loader: phase.evalLoader,
+    parameters,
+    labels: data.val.map(({ label }) => label),
+    classes: data.classes,
+    batch: config.batchSize,
+    ...(events?.onValidation && { onProgress: events.onValidation }),
+    signal,
+  })
+  const { loss, correct, images, seconds, learningRate } = state.running
+  return {
+    epoch: state.epoch + 1,
+    learningRate,
+    trainLoss: loss / images,
+    trainAccuracy: correct / images,
+    valLoss: metrics.loss,
+    valAccuracy: metrics.accuracy,
+    valBalancedAccuracy: metrics.balancedAccuracy,
+    valMacroAuc: metrics.macroAuc,
+    seconds,
+    imagesPerSecond: images / seconds,
+    size: phase.size,
+  }
+}
+
+/** Both what the answer gets right and how well the classes are ranked. */
+function scoreOf(row: EpochRow): number {
+  return (row.valBalancedAccuracy + (row.valMacroAuc ?? row.valBalancedAccuracy)) / 2
+}
+
+function hasStalled({ best, history }: TrainState, { patience }: TrainConfig): boolean {
+  return best !== null && history.length - best.epoch >= patience
+}
+
+function interrupted(state: TrainState): DermaliteError {
+  return new DermaliteError(
+    'interrupted',
+    `training was interrupted in epoch ${state.epoch + 1} after step ${state.step}; everything is saved`,
+    'Go on with the same command and --resume.',
+  )
+}
