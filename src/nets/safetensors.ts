@@ -1,98 +1,183 @@
 import { z } from 'zod'
 import { DermaliteError } from '../errors.ts'
-import type { WeightTensor } from './pretrained.ts'
+import { bfloat16ToFloat32, float16ToFloat32 } from './half.ts'
 
-const LENGTH_BYTES = 8
-const MAX_HEADER_BYTES = 100_000_000
-const FLOAT_BYTES = 4
+/** Element types of the format that we read, and the array that holds each; F16 and BF16 stay raw bits. */
+const ARRAY_TYPES = {
+  F64: Float64Array,
+  F32: Float32Array,
+  F16: Uint16Array,
+  BF16: Uint16Array,
+  I64: BigInt64Array,
+  I32: Int32Array,
+  I16: Int16Array,
+  I8: Int8Array,
+  U8: Uint8Array,
+  BOOL: Uint8Array,
+} as const
 
-const headerSchema = z
-  .object({ __metadata__: z.record(z.string(), z.string()).optional() })
-  .catchall(
-    z.object({
-      dtype: z.string(),
-      shape: z.array(z.int().min(0)),
-      data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
-    }),
-  )
+export type SafetensorsDtype = keyof typeof ARRAY_TYPES
+
+/** A dense row-major tensor, told apart by its element type. */
+export type SafetensorsTensor = {
+  readonly [D in SafetensorsDtype]: {
+    readonly dtype: D
+    readonly shape: readonly number[]
+    readonly data: InstanceType<(typeof ARRAY_TYPES)[D]>
+  }
+}[SafetensorsDtype]
 
 export type Safetensors = {
-  readonly tensors: Map<string, WeightTensor>
   readonly metadata: Readonly<Record<string, string>>
+  readonly tensors: ReadonlyMap<string, SafetensorsTensor>
+}
+
+const LENGTH_BYTES = 8
+const METADATA_KEY = '__metadata__'
+const DTYPES = Object.keys(ARRAY_TYPES) as [SafetensorsDtype, ...SafetensorsDtype[]]
+
+const metadataSchema = z.record(z.string(), z.string())
+const dimension = z.int().min(0)
+const entrySchema = z.strictObject({
+  dtype: z.enum(DTYPES),
+  shape: z.array(dimension),
+  data_offsets: z.tuple([dimension, dimension]),
+})
+
+type Entry = z.infer<typeof entrySchema> & { readonly name: string }
+
+/**
+ * Reads a safetensors file (https://github.com/huggingface/safetensors): the length of the header as a little-endian
+ * uint64, the header as JSON, then the tensors one after the other. Every tensor is copied out of `bytes`.
+ *
+ * @throws DermaliteError `weights-invalid` unless the tensors fill the file exactly as the header says
+ */
+export function readSafetensors(bytes: Uint8Array): Safetensors {
+  const headerLength = readHeaderLength(bytes)
+  const body = bytes.subarray(LENGTH_BYTES + headerLength)
+  const header = parseHeader(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + headerLength))
+  const metadata = check(metadataSchema, header[METADATA_KEY] ?? {}, METADATA_KEY)
+  const entries = Object.entries(header)
+    .filter(([name]) => name !== METADATA_KEY)
+    .map(([name, entry]) => ({ name, ...check(entrySchema, entry, name) }))
+  checkOffsets(entries, body.length)
+  return {
+    metadata,
+    tensors: new Map(entries.map((entry) => [entry.name, sliceTensor(entry, body)])),
+  }
 }
 
 /**
- * Reads float32 tensors from the safetensors format (header length, JSON header, data; little-endian).
+ * The bytes of a safetensors file. Tensors of wide elements come first, so that each is aligned to its element size.
  *
- * @throws DermaliteError `weights-invalid` when the file is truncated, its header is no such header, or a tensor is not F32
+ * @throws DermaliteError `weights-invalid` when a tensor does not fill its shape or is named `__metadata__`
  */
-export function readSafetensors(bytes: Uint8Array): Safetensors {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const headerLength = bytes.length < LENGTH_BYTES ? Number.NaN : Number(view.getBigUint64(0, true))
-  const dataStart = LENGTH_BYTES + headerLength
-  if (!(headerLength <= MAX_HEADER_BYTES && dataStart <= bytes.length)) {
-    throw invalid('the file is too short for its header')
-  }
-  const { __metadata__: metadata = {}, ...entries } = parseHeader(
-    bytes.subarray(LENGTH_BYTES, dataStart),
+export function writeSafetensors({ metadata, tensors }: Safetensors): Uint8Array<ArrayBuffer> {
+  const ordered = [...tensors].sort(
+    ([, a], [, b]) => b.data.BYTES_PER_ELEMENT - a.data.BYTES_PER_ELEMENT,
   )
-  const tensors = new Map<string, WeightTensor>()
-  for (const [name, entry] of Object.entries(entries)) {
-    const { dtype, shape, data_offsets } = entry as z.infer<typeof headerSchema>[string] & {
-      dtype: string
-      shape: number[]
-      data_offsets: [number, number]
+  let end = 0
+  const entries = ordered.map(([name, { dtype, shape, data }]) => {
+    if (name === METADATA_KEY) throw invalid(`a tensor is named "${METADATA_KEY}"`)
+    if (elementCount(shape) !== data.length) {
+      throw invalid(`"${name}" of shape [${shape}] has ${data.length} elements`)
     }
-    const [start, end] = data_offsets
-    const count = shape.reduce((product, dim) => product * dim, 1)
-    if (dtype !== 'F32') throw invalid(`"${name}" is ${dtype}, only F32 is read`)
-    if (end - start !== count * FLOAT_BYTES || dataStart + end > bytes.length) {
-      throw invalid(`"${name}" of shape [${shape}] does not fit its place in the file`)
-    }
-    const copy = bytes.slice(dataStart + start, dataStart + end)
-    tensors.set(name, { shape, data: new Float32Array(copy.buffer) })
-  }
-  return { tensors, metadata }
-}
-
-/** The bytes of a safetensors file; tensors in the order of the map. */
-export function writeSafetensors(
-  tensors: ReadonlyMap<string, WeightTensor>,
-  metadata: Readonly<Record<string, string>> = {},
-): Uint8Array {
-  const header: Record<string, unknown> = { __metadata__: metadata }
-  let offset = 0
-  for (const [name, { shape, data }] of tensors) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] }
-    offset += data.byteLength
-  }
-  const json = new TextEncoder().encode(JSON.stringify(header))
-  const headerLength = Math.ceil(json.length / LENGTH_BYTES) * LENGTH_BYTES
-  const bytes = new Uint8Array(LENGTH_BYTES + headerLength + offset)
+    const start = end
+    end += data.byteLength
+    return [name, { dtype, shape, data_offsets: [start, end] }] as const
+  })
+  const json = JSON.stringify({ [METADATA_KEY]: metadata, ...Object.fromEntries(entries) })
+  const encoded = new TextEncoder().encode(json)
+  const headerLength = Math.ceil(encoded.length / LENGTH_BYTES) * LENGTH_BYTES
+  const bytes = new Uint8Array(LENGTH_BYTES + headerLength + end)
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true)
   bytes.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerLength)
-  bytes.set(json, LENGTH_BYTES)
-  let position = LENGTH_BYTES + headerLength
-  for (const { data } of tensors.values()) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), position)
-    position += data.byteLength
-  }
+  bytes.set(encoded, LENGTH_BYTES)
+  ordered.forEach(([, { data }], index) => {
+    const offset = LENGTH_BYTES + headerLength + entries[index]![1].data_offsets[0]!
+    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset)
+  })
   return bytes
 }
 
-function parseHeader(bytes: Uint8Array): z.infer<typeof headerSchema> {
-  try {
-    return headerSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
-  } catch (cause) {
-    throw invalid('the header is no safetensors header', cause)
+/**
+ * The values of a floating-point tensor as float32.
+ *
+ * @throws DermaliteError `weights-invalid` when the tensor holds integers
+ */
+export function toFloat32(tensor: SafetensorsTensor): Float32Array {
+  switch (tensor.dtype) {
+    case 'F32':
+      return tensor.data
+    case 'F64':
+      return Float32Array.from(tensor.data)
+    case 'F16':
+      return float16ToFloat32(tensor.data)
+    case 'BF16':
+      return bfloat16ToFloat32(tensor.data)
+    default:
+      throw invalid(`a tensor of ${tensor.dtype} holds no floating-point numbers`)
   }
 }
 
-function invalid(reason: string, cause?: unknown): DermaliteError {
+function readHeaderLength(bytes: Uint8Array): number {
+  if (bytes.length < LENGTH_BYTES) throw invalid(`the file has only ${bytes.length} bytes`)
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
+  const available = bytes.length - LENGTH_BYTES
+  if (length > BigInt(available)) {
+    throw invalid(`its header should have ${length} bytes, only ${available} follow`)
+  }
+  return Number(length)
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const header: unknown = JSON.parse(text)
+    if (typeof header === 'object' && header !== null && !Array.isArray(header)) {
+      return header as Record<string, unknown>
+    }
+  } catch (cause) {
+    throw invalid('its header is no JSON', { cause })
+  }
+  throw invalid('its header is no JSON object')
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, name: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw invalid(`its header entry "${name}" is wrong: ${z.prettifyError(result.error)}`)
+}
+
+function checkOffsets(entries: readonly Entry[], bodyLength: number): void {
+  let end = 0
+  const ordered = [...entries].sort(
+    (a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
+  )
+  for (const { name, dtype, shape, data_offsets: offsets } of ordered) {
+    const size = elementCount(shape) * ARRAY_TYPES[dtype].BYTES_PER_ELEMENT
+    if (offsets[0] !== end || offsets[1] !== end + size) {
+      throw invalid(`"${name}" stands at bytes ${offsets}, its place is ${end},${end + size}`)
+    }
+    end += size
+  }
+  if (end !== bodyLength) throw invalid(`its tensors need ${end} bytes, it has ${bodyLength}`)
+}
+
+function sliceTensor({ dtype, shape, data_offsets: offsets }: Entry, body: Uint8Array) {
+  const { buffer } = Uint8Array.from(body.subarray(...offsets))
+  return { dtype, shape, data: new ARRAY_TYPES[dtype](buffer) } as SafetensorsTensor
+}
+
+function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, dim) => product * dim, 1)
+}
+
+function invalid(fault: string, options?: ErrorOptions): DermaliteError {
   return new DermaliteError(
     'weights-invalid',
-    `these are no usable safetensors: ${reason}`,
-    'Fetch the file again, or convert the weights to float32 safetensors.',
-    { cause },
+    `not a valid safetensors file: ${fault}`,
+    'Download or write the file again.',
+    options,
   )
 }

@@ -1,81 +1,109 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DermaliteError } from '../errors.ts'
-import { readSafetensors, writeSafetensors } from '../nets/safetensors.ts'
+import { readSafetensors, toFloat32, writeSafetensors } from '../nets/safetensors.ts'
 import type { Parameters } from './parameters.ts'
 
 export type Checkpoint = {
   readonly tensors: Parameters
-  /** Anything that JSON keeps. */
+  /** Anything that JSON can hold. */
   readonly metadata: unknown
 }
 
-const CHECKSUM_BYTES = 32
+const FORMAT = 'dermalite-checkpoint-1'
+const BLANK_DIGEST = '0'.repeat(64)
 
 /**
- * Writes a checkpoint so that a crash at any moment leaves either the old file or the new one: a temporary file, fsync,
- * rename. The format is safetensors, the metadata as JSON under the key `checkpoint`, and a SHA-256 of it all at the end.
+ * Writes one safetensors file whose header holds the SHA-256 of the whole file (taken with the digest itself as zeros).
+ * The file is written beside `path`, synced and renamed: whenever the process or the machine dies, `path` holds either
+ * the checkpoint from before or this one, whole.
  */
-export async function saveCheckpoint(path: string, { tensors, metadata }: Checkpoint): Promise<void> {
-  const shaped = new Map(
-    [...tensors].map(([name, data]) => [name, { shape: [data.length], data }] as const),
-  )
-  const bytes = writeSafetensors(shaped, { checkpoint: JSON.stringify(metadata) })
-  const temporary = `${path}.tmp`
+export async function saveCheckpoint(
+  path: string,
+  { tensors, metadata }: Checkpoint,
+): Promise<void> {
+  const bytes = writeSafetensors({
+    metadata: { sha256: BLANK_DIGEST, format: FORMAT, metadata: JSON.stringify(metadata) },
+    tensors: new Map(
+      [...tensors].map(([name, data]) => [name, { dtype: 'F32', shape: [data.length], data }]),
+    ),
+  })
+  writeDigest(bytes, BLANK_DIGEST, sha256(bytes))
+  const partial = `${path}.partial`
   await mkdir(dirname(path), { recursive: true })
-  const file = await open(temporary, 'w')
+  try {
+    await writeSynced(partial, bytes)
+    await rename(partial, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
+  }
+}
+
+/** @throws DermaliteError `checkpoint-invalid` when the file is missing, cut short, altered, or no checkpoint */
+export async function loadCheckpoint(path: string): Promise<Checkpoint> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw invalid(path, 'it cannot be read', cause)
+  })
+  const { metadata, tensors } = parse(path, bytes)
+  if (metadata.format !== FORMAT) throw invalid(path, 'it is no checkpoint of this version')
+  const { sha256: digest = '' } = metadata
+  writeDigest(bytes, digest, BLANK_DIGEST)
+  if (sha256(bytes) !== digest) throw invalid(path, 'its checksum does not match its content')
+  return {
+    tensors: new Map([...tensors].map(([name, tensor]) => [name, toFloat32(tensor)])),
+    metadata: JSON.parse(metadata.metadata ?? 'null'),
+  }
+}
+
+function parse(path: string, bytes: Uint8Array) {
+  try {
+    return readSafetensors(bytes)
+  } catch (cause) {
+    throw invalid(path, (cause as Error).message, cause)
+  }
+}
+
+/** Replaces the digest where the header first names it; JSON escapes quotes, so nothing before it reads the same. */
+function writeDigest(bytes: Uint8Array, from: string, to: string): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const marker = `"sha256":"${from}"`
+  const start = buffer.indexOf(marker)
+  if (start >= 0) buffer.write(`"sha256":"${to}"`, start, marker.length, 'latin1')
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'w')
   try {
     await file.writeFile(bytes)
-    await file.writeFile(createHash('sha256').update(bytes).digest())
     await file.sync()
   } finally {
     await file.close()
   }
-  await rename(temporary, path)
 }
 
-/** @throws DermaliteError `checkpoint-invalid` when the file is missing, truncated or changed */
-export async function loadCheckpoint(path: string): Promise<Checkpoint> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw invalid(path, 'cannot be read', cause)
-  })
-  const content = bytes.subarray(0, Math.max(0, bytes.length - CHECKSUM_BYTES))
-  const checksum = createHash('sha256').update(content).digest()
-  if (!checksum.equals(bytes.subarray(content.length))) {
-    throw invalid(path, 'does not match its checksum: it is truncated or was changed')
-  }
-  const { tensors, metadata } = readSafetensors(content)
-  return {
-    tensors: new Map([...tensors].map(([name, { data }]) => [name, data])),
-    metadata: JSON.parse(metadata.checkpoint ?? 'null'),
+/** Makes a rename last through a power cut; Windows can neither open a folder nor needs to. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }
 
-/**
- * @throws DermaliteError `checkpoint-mismatch` naming every top-level key in which two configurations differ
- */
-export function requireSameConfig(saved: unknown, asked: unknown): void {
-  const before = (saved ?? {}) as Record<string, unknown>
-  const now = (asked ?? {}) as Record<string, unknown>
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])]
-  const different = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]))
-  if (different.length === 0) return
-  const list = different.map(
-    (key) => `${key} (${JSON.stringify(before[key])} then, ${JSON.stringify(now[key])} now)`,
-  )
-  throw new DermaliteError(
-    'checkpoint-mismatch',
-    `the checkpoint was made with another configuration: ${list.join(', ')}`,
-    'Resume with the configuration it was started with, or start a new run.',
-  )
-}
-
-function invalid(path: string, reason: string, cause?: unknown): DermaliteError {
+function invalid(path: string, fault: string, cause?: unknown): DermaliteError {
   return new DermaliteError(
     'checkpoint-invalid',
-    `the checkpoint ${path} ${reason}`,
-    'Delete it and start the run again without --resume.',
+    `${path} is no usable checkpoint: ${fault}`,
+    'Resume from another checkpoint, or start the run again without --resume.',
     { cause },
   )
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { DermaliteError } from '../errors.ts'
-import { loadCheckpoint, requireSameConfig, saveCheckpoint } from './checkpoint.ts'
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import type { TrainConfig } from './config.ts'
+import { requireSameConfig } from './config-mismatch.ts'
 import type { Parameters } from './parameters.ts'
 import { type TrainState, trainStateSchema } from './state.ts'
 

@@ -23,9 +23,11 @@ export function updateEarlyStopping(
   { epoch, value }: { readonly epoch: number; readonly value: number },
   { patience, minDelta, mode }: EarlyStoppingOptions,
 ): EarlyStoppingState {
-  const gain = state.best === null ? Number.POSITIVE_INFINITY : value - state.best.value
-  const improved = !Number.isNaN(value) && (mode === 'max' ? gain : -gain) > minDelta
-  if (state.best === null ? !Number.isNaN(value) : improved) {
+  const improves = (candidate: number, best: number | undefined) =>
+    best === undefined
+      ? !Number.isNaN(candidate)
+      : (mode === 'max' ? candidate - best : best - candidate) > minDelta
+  if (improves(value, state.best?.value)) {
     return { best: { epoch, value }, waited: 0, stop: null }
   }
   const waited = state.waited + 1

@@ -30,9 +30,7 @@ export function createEma(
 ): Ema {
   const averages = cloneParameters(parameters)
   const updateCount = new Float32Array(1)
-  const state: Parameters = warmup
-    ? new Map([...averages, [UPDATE_COUNT, updateCount]])
-    : averages
+  const state: Parameters = warmup ? new Map([...averages, [UPDATE_COUNT, updateCount]]) : averages
   return {
     update(weights) {
       const t = updateCount[0]!++
@@ -45,6 +43,11 @@ export function createEma(
     state: () => state,
     restore: (saved) => copyParameters(saved, state),
   }
+}
+
+/** The averaged weights within a saved state. */
+export function emaParameters(state: Parameters): Parameters {
+  return new Map([...state].filter(([name]) => name !== UPDATE_COUNT))
 }
 
 function blend(average: Float32Array, weight: Float32Array, share: number): void {

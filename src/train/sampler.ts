@@ -87,7 +87,8 @@ function drawCyclic(
     const cycle = Math.floor(position / samples.length)
     const permutation = createRandom(PERMUTATION_STREAM, ...keys, cycle).shuffle([...samples])
     const offset = position % samples.length
-    drawn.push(...permutation.slice(offset, offset + count - drawn.length))
+    for (const sample of permutation.slice(offset, offset + count - drawn.length))
+      drawn.push(sample)
   }
   return drawn
 }
