@@ -2,7 +2,38 @@ import { z } from 'zod'
 import { DermaliteError } from '../errors.ts'
 import { bfloat16ToFloat32, float16ToFloat32 } from './half.ts'
 
-/** Element types of the format that we read, and the array that holds each; F16 and BF16 stay raw bits. */
+/** The array that holds each element type of the format; F16 and BF16 stay raw bits. */
+type Arrays = {
+  F64: Float64Array
+  F32: Float32Array
+  F16: Uint16Array
+  BF16: Uint16Array
+  I64: BigInt64Array
+  I32: Int32Array
+  I16: Int16Array
+  I8: Int8Array
+  U8: Uint8Array
+  BOOL: Uint8Array
+}
+
+export type SafetensorsDtype = keyof Arrays
+
+/** A dense row-major tensor, told apart by its element type. */
+export type SafetensorsTensor = {
+  readonly [D in SafetensorsDtype]: {
+    readonly dtype: D
+    readonly shape: readonly number[]
+    readonly data: Arrays[D]
+  }
+}[SafetensorsDtype]
+
+export type Safetensors = {
+  readonly metadata: Readonly<Record<string, string>>
+  readonly tensors: ReadonlyMap<string, SafetensorsTensor>
+}
+
+const LENGTH_BYTES = 8
+const METADATA_KEY = '__metadata__'
 const ARRAY_TYPES = {
   F64: Float64Array,
   F32: Float32Array,
@@ -15,25 +46,6 @@ const ARRAY_TYPES = {
   U8: Uint8Array,
   BOOL: Uint8Array,
 } as const
-
-export type SafetensorsDtype = keyof typeof ARRAY_TYPES
-
-/** A dense row-major tensor, told apart by its element type. */
-export type SafetensorsTensor = {
-  readonly [D in SafetensorsDtype]: {
-    readonly dtype: D
-    readonly shape: readonly number[]
-    readonly data: InstanceType<(typeof ARRAY_TYPES)[D]>
-  }
-}[SafetensorsDtype]
-
-export type Safetensors = {
-  readonly metadata: Readonly<Record<string, string>>
-  readonly tensors: ReadonlyMap<string, SafetensorsTensor>
-}
-
-const LENGTH_BYTES = 8
-const METADATA_KEY = '__metadata__'
 const DTYPES = Object.keys(ARRAY_TYPES) as [SafetensorsDtype, ...SafetensorsDtype[]]
 
 const metadataSchema = z.record(z.string(), z.string())
