@@ -64,6 +64,7 @@ export function confusionMatrixFigure(
             field: 'share',
             type: 'quantitative',
             scale: {
+              interpolate: 'rgb',
               domain: [0, 0.1, 0.4, 0.7, 1],
               range: ['#F7FAFC', '#DCE9F4', '#8DBCE0', '#2F7AB8', '#08306B'],
             },

@@ -38,17 +38,20 @@ const PANELS: Panel[] = [
   },
 ]
 
+/** `model` is missing as long as the run has not been evaluated. */
+export type TrainingSubject = { run: string; model?: string; synthetic: boolean }
+
 /** Loss, accuracy, AUC and learning rate against the epoch; the best epoch and changes of the input size are marked. */
 export function trainingCurvesFigure(
   history: readonly HistoryRow[],
-  subject: { model: string; run: string; synthetic: boolean },
+  subject: TrainingSubject,
 ): TopLevelSpec {
   const best = history.reduce((a, b) => (b.valBalancedAccuracy > a.valBalancedAccuracy ? b : a))
   return {
     title: {
       text: 'Training',
       subtitle: [
-        `${subject.model} · run ${subject.run}${subject.synthetic ? ' · SYNTHETIC lesions' : ''}`,
+        subjectLine(subject),
         `Ring: epoch ${best.epoch}, the best balanced accuracy on validation.${sizeNote(history)}`,
       ],
     },
@@ -56,6 +59,10 @@ export function trainingCurvesFigure(
     concat: PANELS.map((panel) => drawPanel(panel, history, best.epoch)),
     resolve: { scale: { color: 'independent', y: 'independent' } },
   }
+}
+
+function subjectLine({ run, model = 'not yet evaluated', synthetic }: TrainingSubject): string {
+  return [model, `run ${run}`, ...(synthetic ? ['SYNTHETIC lesions'] : [])].join(' · ')
 }
 
 /** The first epoch of every input size but the first. */

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { EvaluatedSplit } from './metrics-file.ts'
+
+/** The files of a run in its folder `data/results/<run>/`. */
+export const RUN_FILES = {
+  metrics: 'metrics.json',
+  history: 'history.csv',
+  predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,
+} as const
+
+/** Whether a folder holds something to draw. */
+export function isRun(directory: string): boolean {
+  return [RUN_FILES.metrics, RUN_FILES.history].some((name) => existsSync(join(directory, name)))
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { type Manifest, manifestSchema } from '../../src/classifier/manifest.ts'
+import type { MetricsFile } from '../../src/report/metrics-file.ts'
+import { modelCard } from '../../src/report/model-card.ts'
+import { formatInterval } from '../../src/report/table.ts'
+import { evaluationOf, predictionTable } from './fixtures.ts'
+
+const table = predictionTable()
+const evaluation = evaluationOf(table)
+
+const manifest: Manifest = manifestSchema.parse({
+  schemaVersion: 1,
+  name: 'mobilenet-v2',
+  architecture: 'MobileNetV2 1.0',
+  description: 'Classifies dermoscopic images.',
+  synthetic: false,
+  classes: table.classes,
+  input: { size: 224, mean: [0, 0, 0], std: [1, 1, 1] },
+  files: [
+    {
+      path: 'model.onnx',
+      format: 'onnx',
+      precision: 'float32',
+      bytes: 8_900_000,
+      sha256: 'a'.repeat(64),
+    },
+  ],
+  temperature: 1,
+  trainingPrior: [0.25, 0.25, 0.5],
+  datasetPrior: [0.11, 0.111, 0.779],
+  provenance: {
+    dataset: 'HAM10000',
+    split: { seed: 7, train: 7000, val: 1500, test: 1473 },
+    seed: 3,
+    commit: 'abc1234',
+    createdAt: '2026-01-02T03:04:05Z',
+    pretrained: 'ImageNet weights',
+    config: {},
+  },
+  metrics: {},
+  licence: 'CC BY-NC 4.0',
+  attribution: 'HAM10000, Tschandl et al. (2018)',
+})
+
+const metrics: MetricsFile = {
+  schemaVersion: 1,
+  run: 'first',
+  model: 'mobilenet-v2',
+  synthetic: false,
+  classes: [...table.classes],
+  evaluations: { test: evaluation },
+}
+
+describe('modelCard', () => {
+  const card = modelCard(manifest, metrics)
+
+  it('has the measured numbers with their intervals', () => {
+    const { mel } = evaluation.metrics.perClass
+    const row = card.split('\n').find((line) => line.startsWith('| mel | 20 |'))
+    expect(row).toContain(
+      `${mel!.auc!.toFixed(3)} ${formatInterval(evaluation.intervals['mel.auc'])}`,
+    )
+    expect(card).toContain(evaluation.metrics.balancedAccuracy.toFixed(3))
+  })
+
+  it('has the data, the licence, the attribution and the warning', () => {
+    for (const text of [
+      ...['HAM10000: 7,000 training, 1,500 validation, 1,473 test images', 'CC BY-NC 4.0'],
+      ...['Tschandl et al. (2018)', 'not a medical device', '| mel | melanoma | 11.1% |'],
+      ...['224 × 224 px', '`model.onnx` | onnx, float32, 8.90 MB', 'commit `abc1234`'],
+    ]) {
+      expect(card).toContain(text)
+    }
+  })
+
+  it('has a section for each split that was measured, and no other', () => {
+    expect(card).toContain('## How well it does: test images')
+    expect(card).not.toContain('Validation images')
+  })
+
+  it('warns first of all when only drawn lesions were seen', () => {
+    expect(card).not.toContain('drawn lesions')
+    const synthetic = modelCard({ ...manifest, synthetic: true }, metrics)
+    expect(synthetic.indexOf('Trained on drawn lesions only')).toBeLessThan(synthetic.indexOf('##'))
+  })
+
+  it('leaves no hole', () => {
+    expect(card).not.toMatch(/undefined|NaN|\[object|null/)
+    expect(card).not.toMatch(/\n{3}/)
+  })
+})
