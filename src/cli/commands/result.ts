@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { DermaliteError } from '../../errors.ts'
 import type { DrawnRun } from '../../report/draw-run.ts'
@@ -89,7 +89,7 @@ function summaryRows({ run, metrics: file }: DrawnRun): string[][] {
 }
 
 function drawnFiles({ run, figures }: DrawnRun): string {
-  const files = figures.map(({ svg }) => `  ${relative('', svg)}  (and .png)`)
+  const files = figures.map(({ svg }) => `  ${svg}  (and .png)`)
   return [run, ...files].join('\n')
 }
 
