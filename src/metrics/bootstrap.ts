@@ -54,7 +54,10 @@ export function bootstrapIntervals(
   )
 }
 
-/** Intervals of every number of {@link flattenMetrics}, resampled by group (lesion). */
+/**
+ * Intervals of the numbers of {@link flattenMetrics}, resampled by group (lesion). A number that is the same on every draw
+ * gets none: 5 of 5 images found is no proof of certainty, and the bootstrap cannot say how uncertain it is.
+ */
 export function metricIntervals(
   predictions: Predictions & {
     readonly classes: readonly string[]
@@ -62,7 +65,8 @@ export function metricIntervals(
   },
   options?: BootstrapOptions,
 ): Record<string, Interval> {
-  return bootstrapIntervals(metricsOfRows(predictions), predictions.groups, options)
+  const intervals = bootstrapIntervals(metricsOfRows(predictions), predictions.groups, options)
+  return Object.fromEntries(Object.entries(intervals).filter(([, [low, high]]) => low < high))
 }
 
 export type PairedDifference = {

@@ -5,7 +5,7 @@ import { FIGURE_CONFIG, type FigureSubject, figureSubtitle } from './theme.ts'
 const CELL = 62
 
 /** Cells from this share on are dark enough for white text. */
-const DARK = 0.5
+const DARK = 0.6
 
 /** Counts as a heat map; the colour is the share of the true class, so that rare classes show as well as common ones. */
 export function confusionMatrixFigure(

@@ -24,16 +24,13 @@ export function perClassSensitivityFigure(
     const [low, high] = intervals[`${name}.sensitivity`] ?? [sensitivity, sensitivity]
     return [{ name: rowName(name), sensitivity, low, high, text: percent(sensitivity) }]
   })
-  const hasIntervals = classes.some((name) => intervals[`${name}.sensitivity`] !== undefined)
   const rows = classes.map(rowName)
   return {
     title: {
       text: 'Sensitivity by class',
       subtitle: [
         figureSubtitle(subject),
-        hasIntervals
-          ? 'Bars: 95% bootstrap intervals over lesions. Dashed: balanced accuracy.'
-          : 'Dashed: balanced accuracy.',
+        `${intervalNote(classes, intervals)}Dashed: balanced accuracy.`,
       ],
     },
     config: FIGURE_CONFIG,
@@ -109,3 +106,13 @@ export function perClassSensitivityFigure(
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)}%`
+
+function intervalNote(
+  classes: readonly string[],
+  intervals: Readonly<Record<string, Interval>>,
+): string {
+  const known = classes.filter((name) => intervals[`${name}.sensitivity`] !== undefined)
+  if (known.length === 0) return ''
+  const missing = known.length < classes.length ? ' (a bare dot: too few to tell)' : ''
+  return `Bars: 95% bootstrap intervals over lesions${missing}. `
+}

@@ -98,6 +98,22 @@ describe('metricIntervals', () => {
   })
 })
 
+describe('metricIntervals of few images', () => {
+  it('claim no certainty from a class whose every image was found', () => {
+    const intervals = metricIntervals(
+      {
+        classes: ['a', 'b'],
+        labels: [0, 0, 1, 1, 1, 1],
+        probabilities: [0.9, 0.1, 0.8, 0.2, 0.4, 0.6, 0.3, 0.7, 0.6, 0.4, 0.7, 0.3],
+        groups: [0, 1, 2, 3, 4, 5],
+      },
+      { resamples: 100 },
+    )
+    expect(intervals).not.toHaveProperty(['a.sensitivity'])
+    expect(intervals['b.sensitivity']![0]).toBeLessThan(intervals['b.sensitivity']![1])
+  })
+})
+
 describe('pairedBootstrap', () => {
   const groups = Array.from({ length: 300 }, (_, row) => row)
 

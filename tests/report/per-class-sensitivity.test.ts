@@ -23,6 +23,17 @@ describe('perClassSensitivityFigure', () => {
     )
   })
 
+  it('explains a bare dot beside bars', async () => {
+    const { 'mel.sensitivity': _, ...others } = intervals
+    const [some, all] = await Promise.all(
+      [others, intervals].map((given) =>
+        renderSvg(perClassSensitivityFigure(metrics, given, subject)),
+      ),
+    )
+    expect(some).toContain('a bare dot')
+    expect(all).not.toContain('a bare dot')
+  })
+
   it('keeps the row of a class without images, and leaves it empty', async () => {
     const absent = { ...metrics.perClass.mel!, n: 0, sensitivity: null }
     const svg = await renderSvg(
