@@ -28,10 +28,7 @@ export function perClassSensitivityFigure(
   return {
     title: {
       text: 'Sensitivity by class',
-      subtitle: [
-        figureSubtitle(subject),
-        `${intervalNote(classes, intervals)}Dashed: balanced accuracy.`,
-      ],
+      subtitle: [figureSubtitle(subject), ...intervalNote(classes, intervals)],
     },
     config: FIGURE_CONFIG,
     width: WIDTH,
@@ -47,7 +44,7 @@ export function perClassSensitivityFigure(
           values: [
             {
               mean: metrics.balancedAccuracy,
-              text: `mean ${percent(metrics.balancedAccuracy)}`,
+              text: `balanced accuracy ${percent(metrics.balancedAccuracy)}`,
             },
           ],
         },
@@ -110,9 +107,9 @@ const percent = (share: number) => `${(share * 100).toFixed(1)}%`
 function intervalNote(
   classes: readonly string[],
   intervals: Readonly<Record<string, Interval>>,
-): string {
+): string[] {
   const known = classes.filter((name) => intervals[`${name}.sensitivity`] !== undefined)
-  if (known.length === 0) return ''
-  const missing = known.length < classes.length ? ' (a bare dot: too few to tell)' : ''
-  return `Bars: 95% bootstrap intervals over lesions${missing}. `
+  if (known.length === 0) return []
+  const missing = known.length < classes.length ? '; a bare dot: too few to tell' : ''
+  return [`Bars: 95% bootstrap intervals over lesions${missing}.`]
 }

@@ -13,7 +13,7 @@ describe('perClassSensitivityFigure', () => {
     for (const { sensitivity } of Object.values(metrics.perClass)) {
       expect(svg).toContain(`>${percent(sensitivity!)}<`)
     }
-    expect(svg).toContain(`mean ${percent(metrics.balancedAccuracy)}`)
+    expect(svg).toContain(`balanced accuracy ${percent(metrics.balancedAccuracy)}`)
     expect(svg).toContain('95% bootstrap intervals')
   })
 
