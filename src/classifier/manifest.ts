@@ -14,23 +14,29 @@ const modelFileSchema = z.object({
   sha256,
 })
 
-/** `manifest.json` of a model bundle: everything that turns the model's outputs into an answer. */
-export const manifestSchema = z.object({
+const prior = z
+  .array(z.number().positive())
+  .refine((values) => Math.abs(values.reduce((a, b) => a + b, 0) - 1) < 1e-4, 'must sum to 1')
+
+const fieldsSchema = z.object({
   schemaVersion: z.literal(1),
   name: z.string().min(1),
   architecture: z.string().min(1),
   description: z.string(),
   /** True when the weights were trained on drawn lesions only, so that every surface can say so. */
   synthetic: z.boolean(),
-  classes: z.array(z.string()).min(2),
+  classes: z
+    .array(z.string().min(1))
+    .min(2)
+    .refine((names) => new Set(names).size === names.length, 'must differ'),
   input: z.object({ size: z.int().min(16), mean: triple, std: triple }),
   files: z.array(modelFileSchema).min(1),
   /** Divides the logits before the softmax (Guo et al., 2017); 1 when not fitted. */
   temperature: z.number().positive(),
   /** Class prior that the logits assume, in the order of `classes`; sums to 1. */
-  trainingPrior: z.array(z.number().positive()),
+  trainingPrior: prior,
   /** Class frequencies of the training data, in the order of `classes`; sums to 1. */
-  datasetPrior: z.array(z.number().positive()),
+  datasetPrior: prior,
   provenance: z.object({
     dataset: z.string(),
     split: z.object({ seed: z.int(), train: z.int(), val: z.int(), test: z.int() }),
@@ -44,6 +50,13 @@ export const manifestSchema = z.object({
   licence: z.string(),
   attribution: z.string(),
 })
+
+/** `manifest.json` of a model bundle: everything that turns the model's outputs into an answer. */
+export const manifestSchema = fieldsSchema.refine(
+  ({ classes, trainingPrior, datasetPrior }) =>
+    trainingPrior.length === classes.length && datasetPrior.length === classes.length,
+  { error: 'trainingPrior and datasetPrior need one number for each class', path: ['classes'] },
+)
 
 export type Manifest = z.infer<typeof manifestSchema>
 export type ModelFile = z.infer<typeof modelFileSchema>

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { DermaliteError } from '../errors.ts'
+import { type Manifest, type ModelFile, manifestSchema, type Precision } from './manifest.ts'
+
+export const MANIFEST_FILE = 'manifest.json'
+
+/**
+ * The manifest of a bundle from its text.
+ *
+ * @param where names the bundle in messages
+ * @throws DermaliteError `bundle-invalid`: no JSON, another schema version, or a field that is wrong
+ */
+export function parseManifest(text: string, where: string): Manifest {
+  let data: unknown
+  try {
+    data = JSON.parse(text)
+  } catch (cause) {
+    throw invalidBundle(where, `${MANIFEST_FILE} is no JSON: ${(cause as Error).message}`, cause)
+  }
+  const checked = manifestSchema.safeParse(data)
+  if (checked.success) return checked.data
+  const version = (data as { schemaVersion?: unknown } | null)?.schemaVersion
+  if (typeof version === 'number' && version > 1) {
+    throw new DermaliteError(
+      'bundle-invalid',
+      `the bundle ${where} has schema version ${version}; this DermaLite reads version 1`,
+      'Update DermaLite, or take a bundle made for this version.',
+    )
+  }
+  throw invalidBundle(where, `${MANIFEST_FILE} is wrong: ${z.prettifyError(checked.error)}`)
+}
+
+/** @throws DermaliteError `bad-argument`: the bundle has no such file */
+export function chooseModelFile(
+  { name, files }: Manifest,
+  format: ModelFile['format'],
+  precision: Precision,
+): ModelFile {
+  const file = files.find((each) => each.format === format && each.precision === precision)
+  if (file) return file
+  const precisions = files.filter((each) => each.format === format).map((each) => each.precision)
+  throw new DermaliteError(
+    'bad-argument',
+    `the bundle "${name}" has no ${precision} model in the ${format} format`,
+    precisions.length > 0
+      ? `Choose ${precisions.join(' or ')}.`
+      : `Export the model to ${format} first.`,
+  )
+}
+
+export function invalidBundle(where: string, problem: string, cause?: unknown): DermaliteError {
+  return new DermaliteError(
+    'bundle-invalid',
+    `the bundle ${where} cannot be used: ${problem}`,
+    'Restore the bundle from where it came, or write it again with training.',
+    { cause },
+  )
+}

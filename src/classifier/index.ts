@@ -1,0 +1,23 @@
+export { LESION_CLASSES, LESION_NAMES, type LesionClass } from '../classes.ts'
+export { DermaliteError, type DermaliteErrorCode } from '../errors.ts'
+export type { HeatMap } from '../explain/heat-map.ts'
+export type { InputSpec, RgbImage } from '../image/types.ts'
+export type { Prediction } from './answer.ts'
+export { chooseModelFile, parseManifest } from './bundle.ts'
+export {
+  type Answer,
+  type Classifier,
+  type ClassifierParts,
+  createClassifier,
+  type Milliseconds,
+  type ModelIdentity,
+} from './classifier.ts'
+export {
+  type Manifest,
+  type ModelFile,
+  manifestSchema,
+  PRECISIONS,
+  type Precision,
+} from './manifest.ts'
+export { type Prior, type PriorChoice, resolvePrior } from './prior.ts'
+export type { ModelOutputs, Runtime } from './runtime.ts'

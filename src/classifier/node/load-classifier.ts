@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { decodeImage } from '../../image/node/decode.ts'
+import type { RgbImage } from '../../image/types.ts'
+import { timedAsync } from '../../timing.ts'
+import { type Classifier, createClassifier } from '../classifier.ts'
+import type { Precision } from '../manifest.ts'
+import { type PriorChoice, resolvePrior } from '../prior.ts'
+import { loadBundle } from './load-bundle.ts'
+import { createOnnxRuntime } from './onnx-runtime.ts'
+
+/** A path, the bytes of a picture file, or decoded pixels. */
+export type Picture = string | Uint8Array | RgbImage
+
+export type ClassifierOptions = {
+  /** Folder of a model bundle; default: the MobileNetV2 that ships with DermaLite. */
+  readonly bundle?: string
+  /** Default `float32`. */
+  readonly precision?: Precision
+  /** Class frequencies that the probabilities assume; default `balanced`. */
+  readonly prior?: PriorChoice
+  /** Threads of one inference; default: the cores of the machine, at most 4. */
+  readonly threads?: number
+}
+
+/** More threads than this do not make so small a network faster. */
+const MOST_THREADS = 4
+
+/**
+ * Loads a model, ready to classify pictures.
+ *
+ * ```ts
+ * import { loadClassifier } from 'dermalite'
+ *
+ * const classifier = await loadClassifier()
+ * const answer = await classifier.classify('photo.jpg')
+ * console.log(answer.label, answer.probabilities)
+ * await classifier.dispose()
+ * ```
+ *
+ * Research software, not a medical device.
+ *
+ * @throws DermaliteError `bundle-not-found`, `bundle-invalid`, `bad-argument` (no model of this precision, a prior that
+ *   does not fit the classes)
+ */
+export async function loadClassifier({
+  bundle = defaultBundle(),
+  precision = 'float32',
+  prior: choice = 'balanced',
+  threads = Math.min(MOST_THREADS, availableParallelism()),
+}: ClassifierOptions = {}): Promise<Classifier<Picture>> {
+  const { manifest, file, model } = await loadBundle(bundle, precision)
+  const prior = resolvePrior(choice, manifest)
+  const runtime = await createOnnxRuntime(model, { size: manifest.input.size, threads })
+  const classifier = createClassifier({ manifest, file, runtime, prior })
+  return {
+    ...classifier,
+    async classify(picture) {
+      const decoded = await timedAsync(() => toPixels(picture))
+      const answer = await classifier.classify(decoded.value)
+      return { ...answer, milliseconds: { ...answer.milliseconds, decode: decoded.milliseconds } }
+    },
+  }
+}
+
+/** The folder of the model that ships with DermaLite, whether this file runs from `src` or from `dist`. */
+export function defaultBundle(): string {
+  return join(packageRoot(), 'models', 'mobilenet-v2')
+}
+
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
+  return folder
+}
+
+async function toPixels(picture: Picture): Promise<RgbImage> {
+  const encoded = typeof picture === 'string' || picture instanceof Uint8Array
+  return encoded ? decodeImage(picture) : picture
+}
