@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { DermaliteError } from '../errors.ts'
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import type { TrainConfig } from './config.ts'
@@ -30,6 +31,7 @@ export async function saveSnapshot(
   for (const group of GROUPS) {
     for (const [name, values] of snapshot[group]) tensors.set(`${group}/${name}`, values)
   }
+  await mkdir(dirname(path), { recursive: true })
   await saveCheckpoint(path, { tensors, metadata: { config, state: snapshot.state } })
 }
 

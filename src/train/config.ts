@@ -13,9 +13,9 @@ export const trainConfigSchema = z.strictObject({
   architecture: z.enum(['mobilenet-v2']).default('mobilenet-v2'),
   /** Multiplies the channel counts. */
   width: z.number().min(0.1).max(2).default(1),
-  /** Path or URL of ImageNet weights (safetensors), or "none". */
-  pretrained: z.string().default('none'),
-  /** SHA-256 of the pretrained file; checked when given. */
+  /** File name of the ImageNet weights to start from; left out, training starts from random weights. */
+  pretrained: z.string().min(1).optional(),
+  /** SHA-256 of that file. */
   pretrainedSha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)

@@ -3,7 +3,7 @@ import type { Architecture } from '../nets/architecture.ts'
 import type { ParameterShape } from '../nets/parameter.ts'
 import { checkpointPaths, loadSnapshot, saveSnapshot } from './checkpointer.ts'
 import { phaseOf, type TrainConfig, totalEpochs } from './config.ts'
-import { createEma, emaParameters } from './ema.ts'
+import { createEma } from './ema.ts'
 import { trainEpoch } from './epoch.ts'
 import type { TrainEvents } from './events.ts'
 import { createOptimizer } from './optimizer/create.ts'
@@ -88,8 +88,8 @@ export async function train(options: TrainOptions): Promise<TrainOutcome> {
       `Stopped early: no better validation score for ${config.patience} epochs; the best was epoch ${state.best!.epoch}.`,
     )
   }
-  const best = await loadSnapshot(paths.best, config)
-  return { history: state.history, best: state.best!, parameters: emaParameters(best.ema) }
+  run.ema.restore((await loadSnapshot(paths.best, config)).ema)
+  return { history: state.history, best: state.best!, parameters: run.ema.parameters() }
 }
 
 async function openRun({ config, parameters: shapes, initial, folder, resume }: TrainOptions) {
@@ -99,7 +99,7 @@ async function openRun({ config, parameters: shapes, initial, folder, resume }: 
     decays: decayedParameters(shapes),
     learningRateFactors: learningRateFactors(shapes, config.headLearningRateFactor),
   })
-  const ema = createEma(parameters, config.emaDecay)
+  const ema = createEma(parameters, config.emaDecay, { warmup: true })
   if (saved) {
     optimizer.restore(saved.optimizer)
     ema.restore(saved.ema)

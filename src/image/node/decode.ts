@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import sharp from 'sharp'
+import { DermaliteError } from '../../errors.ts'
+import type { RgbImage } from '../types.ts'
+
+/** Larger pictures are shrunk while decoding until their short side is this long, which bounds the memory. */
+const MAX_SHORT_SIDE = 2048
+const MIN_SIDE = 16
+const MAX_PIXELS = 500_000_000
+
+sharp.cache(false)
+
+/**
+ * Decodes a picture to 8-bit sRGB: EXIF orientation honoured, transparency over white, grey, CMYK and 16 bit converted,
+ * the first frame of an animation. A picture whose short side exceeds 2,048 pixels comes back shrunk to that.
+ *
+ * @param input a path, or the bytes of the file
+ * @throws DermaliteError `file-not-found`, `file-unreadable`, `file-empty`, `image-undecodable`, `image-truncated`,
+ * `image-too-large` (over 500 megapixels), `image-too-small` (a side under 16 pixels)
+ */
+export async function decodeImage(input: string | Uint8Array): Promise<RgbImage> {
+  const name = typeof input === 'string' ? input : 'the picture'
+  const bytes = typeof input === 'string' ? await readPicture(input) : input
+  if (bytes.length === 0) {
+    throw new DermaliteError('file-empty', `${name} is empty`, 'Copy or take the picture again.')
+  }
+  try {
+    const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: false })
+    const { width, height } = await image.metadata()
+    checkSize(name, width, height)
+    const short = Math.min(width, height)
+    const shrunk =
+      short > MAX_SHORT_SIDE
+        ? image.resize({ width: MAX_SHORT_SIDE, height: MAX_SHORT_SIDE, fit: 'outside' })
+        : image
+    const { data, info } = await shrunk
+      .autoOrient()
+      .toColourspace('srgb')
+      .flatten({ background: '#ffffff' })
+      .removeAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true })
+    return { width: info.width, height: info.height, data: rgb(data, info.channels) }
+  } catch (cause) {
+    if (cause instanceof DermaliteError) throw cause
+    throw undecodable(name, cause)
+  }
+}
+
+async function readPicture(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new DermaliteError(
+      missing ? 'file-not-found' : 'file-unreadable',
+      missing ? `${path} does not exist` : `${path} cannot be read: ${(cause as Error).message}`,
+      missing ? 'Check the path.' : 'Check that it is a file you may read.',
+      { cause },
+    )
+  }
+}
+
+function checkSize(name: string, width: number, height: number): void {
+  if (width * height > MAX_PIXELS) {
+    throw new DermaliteError(
+      'image-too-large',
+      `${name} has ${width} x ${height} pixels`,
+      'Shrink it to at most 500 megapixels.',
+    )
+  }
+  if (Math.min(width, height) < MIN_SIDE) {
+    throw new DermaliteError(
+      'image-too-small',
+      `${name} has ${width} x ${height} pixels`,
+      `Use a picture of at least ${MIN_SIDE} pixels a side.`,
+    )
+  }
+}
+
+/** Grey pictures come out of the decoder with one channel. */
+function rgb(data: Uint8Array, channels: number): Uint8Array {
+  if (channels === 3) return data
+  const pixels = data.length / channels
+  const result = new Uint8Array(pixels * 3)
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    result.fill(data[pixel * channels]!, pixel * 3, pixel * 3 + 3)
+  }
+  return result
+}
+
+function undecodable(name: string, cause: unknown): DermaliteError {
+  const reason = cause instanceof Error ? cause.message.trim() : String(cause)
+  const truncated = /truncat|premature|unexpected end|out of order/i.test(reason)
+  return new DermaliteError(
+    truncated ? 'image-truncated' : 'image-undecodable',
+    truncated
+      ? `${name} is cut off: ${reason}`
+      : `${name} is no picture that can be read: ${reason}`,
+    truncated ? 'Copy or download it again.' : 'Use a JPEG, PNG, WebP, TIFF, GIF or AVIF file.',
+    { cause },
+  )
+}
