@@ -112,23 +112,25 @@ export function writeSafetensors({ metadata, tensors }: Safetensors): Uint8Array
   return bytes
 }
 
-/**
- * The values of a floating-point tensor as float32.
- *
- * @throws DermaliteError `weights-invalid` when the tensor holds integers
- */
-export function toFloat32(tensor: SafetensorsTensor): Float32Array {
-  switch (tensor.dtype) {
+export type FloatTensor = Extract<SafetensorsTensor, { dtype: 'F64' | 'F32' | 'F16' | 'BF16' }>
+
+const FLOAT_DTYPES: readonly SafetensorsDtype[] = ['F64', 'F32', 'F16', 'BF16']
+
+export function isFloatTensor(tensor: SafetensorsTensor): tensor is FloatTensor {
+  return FLOAT_DTYPES.includes(tensor.dtype)
+}
+
+/** The values of a floating-point tensor as float32; not a copy where they are that already. */
+export function toFloat32({ dtype, data }: FloatTensor): Float32Array {
+  switch (dtype) {
     case 'F32':
-      return tensor.data
+      return data
     case 'F64':
-      return Float32Array.from(tensor.data)
+      return Float32Array.from(data)
     case 'F16':
-      return float16ToFloat32(tensor.data)
+      return float16ToFloat32(data)
     case 'BF16':
-      return bfloat16ToFloat32(tensor.data)
-    default:
-      throw invalid(`a tensor of ${tensor.dtype} holds no floating-point numbers`)
+      return bfloat16ToFloat32(data)
   }
 }
 

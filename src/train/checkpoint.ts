@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { DermaliteError } from '../errors.ts'
-import { readSafetensors, toFloat32, writeSafetensors } from '../nets/safetensors.ts'
+import { readSafetensors, type SafetensorsTensor, writeSafetensors } from '../nets/safetensors.ts'
 import type { Parameters } from './parameters.ts'
 
 export type Checkpoint = {
@@ -53,9 +53,14 @@ export async function loadCheckpoint(path: string): Promise<Checkpoint> {
   writeDigest(bytes, digest, BLANK_DIGEST)
   if (sha256(bytes) !== digest) throw invalid(path, 'its checksum does not match its content')
   return {
-    tensors: new Map([...tensors].map(([name, tensor]) => [name, toFloat32(tensor)])),
+    tensors: new Map([...tensors].map(([name, tensor]) => [name, dataOf(path, name, tensor)])),
     metadata: JSON.parse(metadata.metadata ?? 'null'),
   }
+}
+
+function dataOf(path: string, name: string, { dtype, data }: SafetensorsTensor): Float32Array {
+  if (dtype === 'F32') return data
+  throw invalid(path, `"${name}" is ${dtype}, not F32`)
 }
 
 function parse(path: string, bytes: Uint8Array) {

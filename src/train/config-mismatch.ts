@@ -1,6 +1,6 @@
 import { DermaliteError } from '../errors.ts'
 
-/** Every leaf that differs between two JSON-like values, as `path: saved -> current`. */
+/** Every leaf that differs between two JSON-like objects, as `path: saved -> current`. */
 export function configDifferences(saved: unknown, current: unknown): string[] {
   const before = flatten(saved)
   const after = flatten(current)
@@ -8,7 +8,7 @@ export function configDifferences(saved: unknown, current: unknown): string[] {
   return [...keys].sort().flatMap((key) => {
     const was = before.get(key) ?? 'not set'
     const is = after.get(key) ?? 'not set'
-    return was === is ? [] : [`${key || 'value'}: ${was} -> ${is}`]
+    return was === is ? [] : [`${key}: ${was} -> ${is}`]
   })
 }
 
@@ -29,9 +29,9 @@ export function requireSameConfig(saved: unknown, current: unknown): void {
 
 function flatten(value: unknown, path = ''): Map<string, string> {
   if (value === undefined) return new Map()
-  const nested = typeof value === 'object' && value !== null ? Object.entries(value) : []
-  if (nested.length === 0) return new Map([[path, JSON.stringify(value)]])
+  const children = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  if (children.length === 0 && path !== '') return new Map([[path, JSON.stringify(value)]])
   return new Map(
-    nested.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]),
+    children.flatMap(([key, child]) => [...flatten(child, path === '' ? key : `${path}.${key}`)]),
   )
 }

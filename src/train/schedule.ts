@@ -17,7 +17,7 @@ export function learningRateAt(
   step: number,
   { base, warmupSteps, totalSteps, floor }: Schedule,
 ): number {
-  if (step < warmupSteps) return (base * (step + 1)) / warmupSteps
+  if (step < warmupSteps) return base * ((step + 1) / warmupSteps)
   if (step >= totalSteps) return floor
   const progress = (step - warmupSteps) / (totalSteps - warmupSteps)
   return floor + ((base - floor) * (1 + Math.cos(Math.PI * progress))) / 2
