@@ -11,6 +11,7 @@ export type ConvolutionGeometry = {
   readonly kernel: readonly [number, number]
   readonly stride: number
   readonly pads: Pads
+  readonly group: number
   readonly kind: 'pointwise' | 'depthwise' | 'dense' | 'grouped'
 }
 
@@ -38,6 +39,7 @@ export function convolutionGeometry(
     kernel: [kernelHeight!, kernelWidth!],
     stride: stride!,
     pads,
+    group,
     kind: kindOf(group, inputChannels!, outputChannels!, single && unpadded),
   }
 }

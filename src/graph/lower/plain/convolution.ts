@@ -1,4 +1,3 @@
-import { DermaliteError } from '../../../errors.ts'
 import type { Builder } from '../../builder.ts'
 import { int, ints, type Value } from '../../graph.ts'
 import { reduceSum, reshape } from '../../operators/reduction.ts'
@@ -35,7 +34,7 @@ export function transposedConvolution(
   builder: Builder,
   dy: Value,
   weight: Value,
-  { inputSize, outputSize, kernel, stride, pads, kind, inputChannels }: ConvolutionGeometry,
+  { inputSize, outputSize, kernel, stride, pads, group }: ConvolutionGeometry,
 ): Value {
   const missing = [0, 1].map(
     (axis) =>
@@ -46,7 +45,7 @@ export function transposedConvolution(
     strides: ints([stride, stride]),
     pads: ints(pads),
     output_padding: ints(missing),
-    group: int(kind === 'depthwise' ? inputChannels : 1),
+    group: int(group),
   })
 }
 
@@ -79,13 +78,8 @@ function weightGradientOf(
     case 'depthwise':
       return depthwiseWeightGradient(builder, x, dy, geometry)
     case 'dense':
-      return denseWeightGradient(builder, x, dy, geometry)
     case 'grouped':
-      throw new DermaliteError(
-        'graph-invalid',
-        'a grouped convolution has a weight gradient only if it is depthwise',
-        'Use as many groups as channels, or one.',
-      )
+      return groupedWeightGradient(builder, x, dy, geometry)
   }
 }
 
@@ -109,15 +103,23 @@ function depthwiseWeightGradient(
   return reduceSum(builder, perImage, [0], false)
 }
 
-function denseWeightGradient(
+/** Batch and channels change places, within each group of channels: the sum over the batch is then the convolution's. */
+function groupedWeightGradient(
   builder: Builder,
   x: Value,
   dy: Value,
   geometry: ConvolutionGeometry,
 ): Value {
-  const swapBatch = (value: Value) =>
-    builder.node('Transpose', [value], { perm: ints([1, 0, 2, 3]) })
-  return swapBatch(correlate(builder, swapBatch(x), swapBatch(dy), geometry, 1))
+  const { batch, inputChannels, inputSize, group } = geometry
+  const swap = (value: Value) => builder.node('Transpose', [value], { perm: ints([1, 0, 2, 3]) })
+  const swapInGroups = (value: Value) => {
+    const inputs = inputChannels / group
+    const split = reshape(builder, value, [batch, group, inputs, ...inputSize])
+    const swapped = builder.node('Transpose', [split], { perm: ints([2, 1, 0, 3, 4]) })
+    return reshape(builder, swapped, [inputs, group * batch, ...inputSize])
+  }
+  const swappedX = group === 1 ? swap(x) : swapInGroups(x)
+  return swap(correlate(builder, swappedX, swap(dy), geometry, group))
 }
 
 function correlate(
