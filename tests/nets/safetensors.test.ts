@@ -148,6 +148,7 @@ describe('readSafetensors', () => {
     ['a shape whose size overflows', entry({ shape: [2 ** 40, 2 ** 40] }), twoBytes],
     ['reversed offsets', entry({ data_offsets: [2, 0] }), twoBytes],
     ['offsets past the end', entry({ data_offsets: [1, 3] }), twoBytes],
+    ['a start that contradicts the size', entry({ data_offsets: [1, 2] }), twoBytes],
     ['a hole before the tensor', entry({ data_offsets: [1, 3] }), Uint8Array.of(0, 1, 2)],
     ['tensors that overlap', { ...entry({}), b: entry({}).a }, twoBytes],
     ['metadata that is no text', { __metadata__: { a: 1 } }, new Uint8Array()],
