@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { expect } from 'vitest'
 import { type Builder, createBuilder } from '../../src/graph/builder.ts'
 import { differentiate } from '../../src/graph/gradient/differentiate.ts'
 import type { Graph, Value } from '../../src/graph/graph.ts'
@@ -16,12 +17,11 @@ export type Subject = {
 
 export type Operand = { readonly shape: readonly number[]; readonly data: Float32Array }
 
-export type CheckOptions = {
-  /** Half the distance of the two points of a difference: large where the function is linear, small where it bends. */
-  readonly step: number
-  /** Channels a block of the lowered convolutions; 0 for plain. */
-  readonly block?: number
-}
+/** Half the distance of the two points of a difference: for functions linear in every operand only rounding remains. */
+export const LINEAR_STEP = 0.5
+export const CURVED_STEP = 1e-2
+
+const TOLERANCE = 2e-3
 
 /** Keys of every operator that a checked gradient went through. */
 export const checkedOperators = new Set<string>()
@@ -47,13 +47,9 @@ export const awayFrom =
  * The largest deviation of the gradient of sum(cotangent * f) by any element of any operand, taken through `differentiate`
  * and ONNX Runtime, from central differences of f; relative where a derivative is above 1.
  */
-export async function gradientDeviation(
-  subject: Subject,
-  random: Random,
-  options: CheckOptions,
-): Promise<number> {
-  const forward = await openSession(forwardGraph(subject), options)
-  const backward = await openSession(gradientGraph(subject), options)
+async function gradientDeviation(subject: Subject, random: Random, step: number): Promise<number> {
+  const forward = await openSession(forwardGraph(subject))
+  const backward = await openSession(gradientGraph(subject))
   const outputShape = forwardGraph(subject).outputs[0]!.shape as number[]
   const cotangent = operand(random, outputShape)
   const { operands } = subject
@@ -69,7 +65,7 @@ export async function gradientDeviation(
   for (const [index, { data }] of operands.entries()) {
     const analytic = gradients[`gradient_${index}`]!.data as Float32Array
     for (let i = 0; i < data.length; i++) {
-      const numeric = await centralDifference(data, i, options.step, value)
+      const numeric = await centralDifference(data, i, step, value)
       worst = Math.max(worst, Math.abs(analytic[i]! - numeric) / Math.max(1, Math.abs(numeric)))
     }
   }
@@ -78,14 +74,22 @@ export async function gradientDeviation(
   return worst
 }
 
-/** The gradient of sum(cotangent * f) by every operand. */
+export async function expectGradient(subject: Subject, random: Random, step: number) {
+  expect(await gradientDeviation(subject, random, step)).toBeLessThan(TOLERANCE)
+}
+
+/**
+ * The gradient of sum(cotangent * f) by every operand.
+ *
+ * @param block channels a block of the lowered convolutions; 0 for plain
+ */
 export async function gradientsOf(
   subject: Subject,
   cotangent: Float32Array,
   block: number,
 ): Promise<Float32Array[]> {
   const graph = gradientGraph(subject)
-  const session = await openSession(graph, { block })
+  const session = await openSession(graph, block)
   const { shape } = graph.inputs.find(({ name }) => name === 'cotangent')!
   const result = await session.run({
     ...feeds(subject.operands),
@@ -129,7 +133,7 @@ function feeds(operands: readonly Operand[]): Record<string, Tensor> {
   )
 }
 
-function openSession(graph: Graph, { block = 0 }: Partial<CheckOptions>) {
+function openSession(graph: Graph, block = 0) {
   return InferenceSession.create(writeOnnx(lower(graph, { block })), {
     intraOpNumThreads: 1,
     logSeverityLevel: 3,

@@ -1,15 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Builder, createBuilder } from '../../src/graph/builder.ts'
-import { differentiate } from '../../src/graph/gradient/differentiate.ts'
-import { GRADIENT_RULES } from '../../src/graph/gradient/registry.ts'
-import { int, ints, type Value } from '../../src/graph/graph.ts'
-import { hardSwish, relu6, swish } from '../../src/graph/operators/activation.ts'
-import { convolution, samePads, symmetricPads } from '../../src/graph/operators/convolution.ts'
-import { globalAveragePool, linear } from '../../src/graph/operators/linear.ts'
-import { reduceMean, reduceSum, reshape } from '../../src/graph/operators/reduction.ts'
-import { createRandom, type Random } from '../../src/random.ts'
-import { crossEntropy } from '../../src/train/engine/loss.ts'
+import type { Builder } from '../../../src/graph/builder.ts'
+import { GRADIENT_RULES } from '../../../src/graph/gradient/registry.ts'
+import { int, ints, type Value } from '../../../src/graph/graph.ts'
+import { hardSwish, relu6, swish } from '../../../src/graph/operators/activation.ts'
+import { convolution, samePads } from '../../../src/graph/operators/convolution.ts'
+import { globalAveragePool } from '../../../src/graph/operators/linear.ts'
+import { reduceMean, reduceSum, reshape } from '../../../src/graph/operators/reduction.ts'
+import { createRandom, type Random } from '../../../src/random.ts'
 import {
   convolutionArbitrary,
   convolutionSubject,
@@ -17,25 +15,17 @@ import {
   depthwiseChannels,
   groupedChannels,
   pointwiseArbitrary,
-} from './convolution-arbitrary.ts'
+} from '../convolution-arbitrary.ts'
 import {
   awayFrom,
+  CURVED_STEP,
   checkedOperators,
-  gradientDeviation,
+  expectGradient,
+  LINEAR_STEP,
   operand,
-  type Subject,
-} from './gradient-check.ts'
-
-/** For functions linear in every operand: only rounding remains. */
-const LINEAR_STEP = 0.5
-const CURVED_STEP = 1e-2
-const TOLERANCE = 2e-3
+} from '../gradient-check.ts'
 
 const shapeArbitrary = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 })
-
-async function expectGradient(subject: Subject, random: Random, step: number) {
-  expect(await gradientDeviation(subject, random, { step })).toBeLessThan(TOLERANCE)
-}
 
 function unary(
   name: string,
@@ -224,94 +214,6 @@ describe('gradient by central differences: products', () => {
         convolution(builder, x!, weight!, undefined, { stride: 2, pads: samePads(length, 3, 2) }),
     }
     await expectGradient(subject, random, LINEAR_STEP)
-  })
-})
-
-/**
- * The bias that shifts each channel's activations into one branch of ReLU6, well away from its kinks: dead, linear,
- * saturated.
- */
-const branchBias = (channel: number) => [-6, 3, 12][channel % 3]!
-
-describe('gradient by central differences: networks', () => {
-  it.each([1, 2])('a MobileNetV2 block with stride %i', async (stride) => {
-    const random = createRandom(stride)
-    const [inputs, hidden] = [2, 6]
-    const small = (source: Random) => 0.3 * source.normal()
-    let channel = 0
-    const biasInBranches = () => branchBias(channel++) + 0.1 * random.normal()
-    const subject = {
-      operands: [
-        operand(random, [2, inputs, 4, 4], small),
-        operand(random, [hidden, inputs, 1, 1], small),
-        operand(random, [hidden], biasInBranches),
-        operand(random, [hidden, 1, 3, 3], (source) => 0.03 * source.normal()),
-        operand(random, [hidden], biasInBranches),
-        operand(random, [inputs, hidden, 1, 1], small),
-        operand(random, [inputs], small),
-      ],
-      build(builder: Builder, operands: Value[]) {
-        const [x, expand, expandBias, depthwise, depthwiseBias, project, projectBias] = operands
-        const options = { stride, pads: symmetricPads(3), group: hidden }
-        const expanded = relu6(builder, convolution(builder, x!, expand!, expandBias))
-        const filtered = relu6(
-          builder,
-          convolution(builder, expanded, depthwise!, depthwiseBias, options),
-        )
-        const projected = convolution(builder, filtered, project!, projectBias)
-        return stride === 1 ? builder.node('Add', [x, projected]) : projected
-      },
-    }
-    await expectGradient(subject, random, CURVED_STEP)
-  })
-
-  it('a classifier with dropout mask and smoothed, weighted, logit-adjusted cross-entropy', async () => {
-    const random = createRandom(5)
-    const target = Float32Array.of(0, 1, 0, 0, 0, 1)
-    const mask = Float32Array.from({ length: 8 }, (_, i) => (i % 3 === 0 ? 0 : 1.25))
-    const subject = {
-      operands: [
-        operand(random, [2, 4, 3, 3]),
-        operand(random, [3, 4]),
-        operand(random, [3], (source) => source.normal()),
-      ],
-      build(builder: Builder, [features, weight, bias]: Value[]) {
-        const constant = (data: Float32Array, shape: number[]) =>
-          builder.initializer({ dtype: 'float32', shape, data })
-        const pooled = globalAveragePool(builder, features!)
-        const dropped = builder.node('Mul', [pooled, constant(mask, [2, 4])])
-        const logits = linear(builder, dropped, weight!, bias!)
-        return crossEntropy(builder, logits, constant(target, [2, 3]), {
-          labelSmoothing: 0.1,
-          classWeights: [1, 2, 0.5],
-          logitAdjustment: [-1, 0, 0.5],
-        })
-      },
-    }
-    await expectGradient(subject, random, CURVED_STEP)
-  })
-})
-
-describe('differentiate', () => {
-  const refused = expect.objectContaining({ code: 'graph-invalid' })
-
-  it('refuses an operator without a rule, a loss of several elements, a parameter that is not used', () => {
-    const builder = createBuilder()
-    const x = builder.input('x', 'float32', [1])
-    const unused = builder.input('unused', 'float32', [1])
-    const wide = builder.node('Sigmoid', [builder.input('wide', 'float32', [2])])
-    const exponential = builder.node('Exp', [x])
-    expect(() => differentiate(builder, exponential, [x])).toThrow(refused)
-    expect(() => differentiate(builder, wide, [x])).toThrow(refused)
-    expect(() => differentiate(builder, builder.node('Neg', [x]), [unused])).toThrow(refused)
-  })
-
-  it('leaves out what no parameter asks for', () => {
-    const builder = createBuilder()
-    const x = builder.input('x', 'float32', [1, 1, 2, 2])
-    const weight = builder.input('weight', 'float32', [1, 1, 2, 2])
-    differentiate(builder, convolution(builder, x, weight, undefined), [weight])
-    expect(builder.nodes().map(({ op }) => op)).toEqual(['Conv', 'ConvWeightGradient'])
   })
 })
 

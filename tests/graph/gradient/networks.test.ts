@@ -1,0 +1,74 @@
+import { describe, it } from 'vitest'
+import type { Builder } from '../../../src/graph/builder.ts'
+import type { Value } from '../../../src/graph/graph.ts'
+import { relu6 } from '../../../src/graph/operators/activation.ts'
+import { convolution, symmetricPads } from '../../../src/graph/operators/convolution.ts'
+import { globalAveragePool, linear } from '../../../src/graph/operators/linear.ts'
+import { createRandom, type Random } from '../../../src/random.ts'
+import { crossEntropy } from '../../../src/train/engine/loss.ts'
+import { CURVED_STEP, expectGradient, operand } from '../gradient-check.ts'
+
+/**
+ * The bias that shifts each channel's activations into one branch of ReLU6, well away from its kinks: dead, linear,
+ * saturated.
+ */
+const branchBias = (channel: number) => [-6, 3, 12][channel % 3]!
+
+describe('gradient by central differences: networks', () => {
+  it.each([1, 2])('a MobileNetV2 block with stride %i', async (stride) => {
+    const random = createRandom(stride)
+    const [inputs, hidden] = [2, 6]
+    const small = (source: Random) => 0.3 * source.normal()
+    let channel = 0
+    const biasInBranches = () => branchBias(channel++) + 0.1 * random.normal()
+    const subject = {
+      operands: [
+        operand(random, [2, inputs, 4, 4], small),
+        operand(random, [hidden, inputs, 1, 1], small),
+        operand(random, [hidden], biasInBranches),
+        operand(random, [hidden, 1, 3, 3], (source) => 0.03 * source.normal()),
+        operand(random, [hidden], biasInBranches),
+        operand(random, [inputs, hidden, 1, 1], small),
+        operand(random, [inputs], small),
+      ],
+      build(builder: Builder, operands: Value[]) {
+        const [x, expand, expandBias, depthwise, depthwiseBias, project, projectBias] = operands
+        const options = { stride, pads: symmetricPads(3), group: hidden }
+        const expanded = relu6(builder, convolution(builder, x!, expand!, expandBias))
+        const filtered = relu6(
+          builder,
+          convolution(builder, expanded, depthwise!, depthwiseBias, options),
+        )
+        const projected = convolution(builder, filtered, project!, projectBias)
+        return stride === 1 ? builder.node('Add', [x, projected]) : projected
+      },
+    }
+    await expectGradient(subject, random, CURVED_STEP)
+  })
+
+  it('a classifier with dropout mask and smoothed, weighted, logit-adjusted cross-entropy', async () => {
+    const random = createRandom(5)
+    const target = Float32Array.of(0, 1, 0, 0, 0, 1)
+    const mask = Float32Array.from({ length: 8 }, (_, i) => (i % 3 === 0 ? 0 : 1.25))
+    const subject = {
+      operands: [
+        operand(random, [2, 4, 3, 3]),
+        operand(random, [3, 4]),
+        operand(random, [3], (source) => source.normal()),
+      ],
+      build(builder: Builder, [features, weight, bias]: Value[]) {
+        const constant = (data: Float32Array, shape: number[]) =>
+          builder.initializer({ dtype: 'float32', shape, data })
+        const pooled = globalAveragePool(builder, features!)
+        const dropped = builder.node('Mul', [pooled, constant(mask, [2, 4])])
+        const logits = linear(builder, dropped, weight!, bias!)
+        return crossEntropy(builder, logits, constant(target, [2, 3]), {
+          labelSmoothing: 0.1,
+          classWeights: [1, 2, 0.5],
+          logitAdjustment: [-1, 0, 0.5],
+        })
+      },
+    }
+    await expectGradient(subject, random, CURVED_STEP)
+  })
+})
