@@ -1,4 +1,12 @@
-import type { InputSpec } from './types.ts'
+import type { InputSpec, RgbImage } from './types.ts'
+
+/** Normalisation as one multiplication and one addition: `(value / 255 - mean) / std = value * gain + bias`. */
+export function normalisation({ mean, std }: InputSpec) {
+  return {
+    gain: [1 / (255 * std[0]), 1 / (255 * std[1]), 1 / (255 * std[2])],
+    bias: [-mean[0] / std[0], -mean[1] / std[1], -mean[2] / std[2]],
+  } as const
+}
 
 /**
  * Interleaved RGB, 0 to 255, to channels first, `(value / 255 - mean) / std`.
@@ -6,19 +14,34 @@ import type { InputSpec } from './types.ts'
  * @param pixels [S, S, 3]
  * @param out [3, S, S]
  */
-export function normalise(
-  pixels: Float32Array,
-  { size, mean, std }: InputSpec,
-  out: Float32Array,
-): Float32Array {
-  const count = size * size
+export function normalise(pixels: Float32Array, spec: InputSpec, out: Float32Array): Float32Array {
+  const { gain, bias } = normalisation(spec)
+  const count = spec.size * spec.size
   for (let channel = 0; channel < 3; channel++) {
-    const factor = 1 / (255 * std[channel]!)
-    const shift = mean[channel]! / std[channel]!
+    const factor = gain[channel]!
+    const shift = bias[channel]!
     const start = channel * count
     for (let pixel = 0; pixel < count; pixel++) {
-      out[start + pixel] = pixels[pixel * 3 + channel]! * factor - shift
+      out[start + pixel] = pixels[pixel * 3 + channel]! * factor + shift
     }
   }
   return out
+}
+
+/**
+ * The picture that a network's input shows, rounded to 8 bits.
+ *
+ * @param input [3, S, S], normalised
+ */
+export function denormalise(input: Float32Array, spec: InputSpec): RgbImage {
+  const { size, mean, std } = spec
+  const count = size * size
+  const data = new Uint8ClampedArray(count * 3)
+  for (let channel = 0; channel < 3; channel++) {
+    for (let pixel = 0; pixel < count; pixel++) {
+      const value = input[channel * count + pixel]! * std[channel]! + mean[channel]!
+      data[pixel * 3 + channel] = value * 255
+    }
+  }
+  return { width: size, height: size, data }
 }

@@ -5,6 +5,13 @@ export type RgbImage = {
   readonly data: Uint8Array | Uint8ClampedArray
 }
 
+/** One number for each position, row-major: `data.length === width * height`, values 0 to 1. */
+export type ScalarMap = {
+  readonly width: number
+  readonly height: number
+  readonly data: Float32Array
+}
+
 /** What a network expects: a square of `size` pixels, each channel `(value / 255 - mean) / std`. */
 export type InputSpec = {
   readonly size: number

@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import sharp, { type Sharp } from 'sharp'
+import type { RgbImage } from '../types.ts'
+
+export function encodePng(image: RgbImage): Promise<Uint8Array> {
+  return toSharp(image).png({ compressionLevel: 6 }).toBuffer()
+}
+
+/** @param quality 1 to 100 */
+export function encodeJpeg(image: RgbImage, quality = 90): Promise<Uint8Array> {
+  return toSharp(image).jpeg({ quality }).toBuffer()
+}
+
+/** Writes a PNG file; missing folders are made. */
+export async function writePng(path: string, image: RgbImage): Promise<void> {
+  await write(path, await encodePng(image))
+}
+
+/**
+ * Writes a JPEG file; missing folders are made.
+ *
+ * @param quality 1 to 100
+ */
+export async function writeJpeg(path: string, image: RgbImage, quality = 90): Promise<void> {
+  await write(path, await encodeJpeg(image, quality))
+}
+
+function toSharp({ data, width, height }: RgbImage): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 } })
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, bytes)
+}
