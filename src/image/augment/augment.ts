@@ -2,16 +2,21 @@ import type { Random } from '../../random.ts'
 import { shadesOfGrey } from '../colour-constancy.ts'
 import { normalise } from '../normalise.ts'
 import type { InputSpec, RgbImage } from '../types.ts'
-import { jitterColour } from './colour.ts'
-import { drawHairs, eraseRectangle } from './occlusion.ts'
+import { applyColourShift, drawColourShift } from './colour.ts'
+import { eraseRectangle } from './erase.ts'
+import { drawHairs } from './hair.ts'
+import { compressAsJpeg } from './jpeg.ts'
 import type { AugmentOptions } from './options.ts'
-import { changeSharpness } from './sharpness.ts'
+import { drawRuler } from './ruler.ts'
+import { blur, sharpen } from './sharpness.ts'
 import { drawWarp, sampleWarp } from './warp.ts'
 
 /**
- * One random view of a picture as the network's input. The same stream of random numbers gives the same view.
+ * One random view of a picture as the network's input, made in the order in which a camera would: the skin and what lies
+ * on it, the lens, the sensor's colours, the file. The same stream of random numbers gives the same view.
  *
  * @param image its short side should be about 1.25 times `spec.size`: the view is sampled without antialiasing
+ * @param out where to write, at least 3 S S long; a new array where left out
  * @returns [3, S, S], channels first, normalised
  */
 export function augment(
@@ -24,11 +29,13 @@ export function augment(
   const { size } = spec
   const pixels = new Float32Array(size * size * 3)
   sampleWarp(image, drawWarp(image, size, options, random), size, pixels)
-  if (random.chance(options.blur)) changeSharpness(pixels, size, random.uniform(0.5, 1.5))
-  else if (random.chance(options.sharpen)) changeSharpness(pixels, size, -random.uniform(0.3, 1.2))
-  if (random.chance(options.colourConstancy)) shadesOfGrey(pixels)
-  jitterColour(pixels, options, random)
   if (random.chance(options.hair)) drawHairs(pixels, size, random)
+  if (random.chance(options.ruler)) drawRuler(pixels, size, random)
+  if (random.chance(options.blur)) blur(pixels, size, random.uniform(0.5, 0.9))
+  else if (random.chance(options.sharpen)) sharpen(pixels, size, random.uniform(0.3, 1.2))
+  if (random.chance(options.colourConstancy)) shadesOfGrey(pixels)
+  applyColourShift(pixels, drawColourShift(options, random))
+  if (random.chance(options.jpeg)) compressAsJpeg(pixels, size, random.uniform(30, 90))
   if (random.chance(options.erase)) eraseRectangle(pixels, size, random)
   return normalise(pixels, spec, out)
 }

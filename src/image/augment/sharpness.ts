@@ -1,42 +1,73 @@
 /**
- * Moves interleaved RGB away from or towards its own 3x3 binomial blur, in place: amount 1 is the blur, negative amounts
- * sharpen (unsharp masking).
+ * Gaussian blur, in place, borders extended.
  *
- * @param pixels [size, size, 3], 0 to 255
+ * @param pixels [size, size, 3] interleaved
+ * @param sigma standard deviation in pixels
  */
-export function changeSharpness(pixels: Float32Array, size: number, amount: number): void {
-  const blurred = blur(pixels, size)
+export function blur(pixels: Float32Array, size: number, sigma: number): void {
+  pixels.set(blurred(pixels, size, sigma))
+}
+
+/**
+ * Unsharp masking, in place: moves away from the Gaussian blur of one pixel by `amount` times the distance to it.
+ *
+ * @param pixels [size, size, 3] interleaved, 0 to 255
+ */
+export function sharpen(pixels: Float32Array, size: number, amount: number): void {
+  const smooth = blurred(pixels, size, 1)
   for (let i = 0; i < pixels.length; i++) {
-    const value = pixels[i]! + amount * (blurred[i]! - pixels[i]!)
+    const value = pixels[i]! + amount * (pixels[i]! - smooth[i]!)
     pixels[i] = value < 0 ? 0 : value > 255 ? 255 : value
   }
 }
 
-function blur(pixels: Float32Array, size: number): Float32Array {
+function blurred(pixels: Float32Array, size: number, sigma: number): Float32Array {
+  const kernel = gaussianKernel(sigma)
   const across = new Float32Array(pixels.length)
-  blurAlong(pixels, across, size, 3, size * 3)
   const result = new Float32Array(pixels.length)
-  blurAlong(across, result, size, size * 3, 3)
+  convolveLines(pixels, across, size, 3, size * 3, kernel)
+  convolveLines(across, result, size, size * 3, 3, kernel)
   return result
 }
 
-/** [1 2 1] / 4 along one axis: `step` between neighbours, `lane` between the lines. */
-function blurAlong(
+/** Half of a symmetric kernel, centre first; the whole sums to 1. */
+function gaussianKernel(sigma: number): Float64Array {
+  const half = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, distance) =>
+    Math.exp(-0.5 * (distance / sigma) ** 2),
+  )
+  const sum = half.reduce((total, weight) => total + 2 * weight, -half[0]!)
+  return half.map((weight) => weight / sum)
+}
+
+/** Along one axis: `step` between neighbours, `lane` between the lines. */
+function convolveLines(
   source: Float32Array,
   target: Float32Array,
   size: number,
   step: number,
   lane: number,
+  kernel: Float64Array,
 ): void {
-  for (let line = 0; line < size; line++) {
-    for (let position = 0; position < size; position++) {
-      const at = line * lane + position * step
-      const before = position > 0 ? at - step : at
-      const after = position < size - 1 ? at + step : at
-      for (let channel = 0; channel < 3; channel++) {
-        target[at + channel] =
-          (source[before + channel]! + 2 * source[at + channel]! + source[after + channel]!) / 4
+  const centre = kernel[0]!
+  const last = size - 1
+  for (let position = 0; position < size; position++) {
+    for (let line = 0; line < size; line++) {
+      const start = line * lane
+      const at = start + position * step
+      let red = centre * source[at]!
+      let green = centre * source[at + 1]!
+      let blue = centre * source[at + 2]!
+      for (let distance = 1; distance < kernel.length; distance++) {
+        const before = start + (position > distance ? position - distance : 0) * step
+        const after = start + (position + distance < last ? position + distance : last) * step
+        const weight = kernel[distance]!
+        red += weight * (source[before]! + source[after]!)
+        green += weight * (source[before + 1]! + source[after + 1]!)
+        blue += weight * (source[before + 2]! + source[after + 2]!)
       }
+      target[at] = red
+      target[at + 1] = green
+      target[at + 2] = blue
     }
   }
 }

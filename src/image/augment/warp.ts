@@ -38,15 +38,6 @@ export function drawWarp(
   }
 }
 
-/** The picture as it is: the centre square, scaled to fill. */
-export function plainWarp(
-  { width, height }: { readonly width: number; readonly height: number },
-  size: number,
-): Warp {
-  const step = Math.min(width, height) / size
-  return { xx: step, xy: 0, yx: 0, yy: step, centreX: width / 2, centreY: height / 2 }
-}
-
 /**
  * Bilinear sampling of the warped view, mirrored at the borders.
  *

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import sharp from 'sharp'
+import sharp, { type SharpOptions } from 'sharp'
 import { DermaliteError } from '../../errors.ts'
 import type { RgbImage } from '../types.ts'
+import { decodeError } from './decode-error.ts'
 
 /** Larger pictures are shrunk while decoding until their short side is this long, which bounds the memory. */
 const MAX_SHORT_SIDE = 2048
@@ -25,25 +26,10 @@ export async function decodeImage(input: string | Uint8Array): Promise<RgbImage>
     throw new DermaliteError('file-empty', `${name} is empty`, 'Copy or take the picture again.')
   }
   try {
-    const image = sharp(bytes, { failOn: 'truncated', limitInputPixels: false })
-    const { width, height } = await image.metadata()
-    checkSize(name, width, height)
-    const short = Math.min(width, height)
-    const shrunk =
-      short > MAX_SHORT_SIDE
-        ? image.resize({ width: MAX_SHORT_SIDE, height: MAX_SHORT_SIDE, fit: 'outside' })
-        : image
-    const { data, info } = await shrunk
-      .autoOrient()
-      .toColourspace('srgb')
-      .flatten({ background: '#ffffff' })
-      .removeAlpha()
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-    return { width: info.width, height: info.height, data: rgb(data, info.channels) }
+    return await decodeBytes(name, bytes, 'warning')
   } catch (cause) {
     if (cause instanceof DermaliteError) throw cause
-    throw undecodable(name, cause)
+    throw decodeError(name, bytes, cause)
   }
 }
 
@@ -59,6 +45,34 @@ async function readPicture(path: string): Promise<Uint8Array> {
       { cause },
     )
   }
+}
+
+type FailOn = NonNullable<SharpOptions['failOn']>
+
+async function decodeBytes(name: string, bytes: Uint8Array, failOn: FailOn): Promise<RgbImage> {
+  const source = sharp(bytes, { failOn, limitInputPixels: false })
+  const { width, height } = await source.metadata()
+  checkSize(name, width, height)
+  const limit = Math.min(width, height, MAX_SHORT_SIDE)
+  try {
+    const { data, info } = await source
+      .autoOrient()
+      .resize({ width: limit, height: limit, fit: 'outside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .flatten({ background: '#ffffff' })
+      .removeAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true })
+    return { width: info.width, height: info.height, data: toRgb(data, info.channels) }
+  } catch (error) {
+    if (failOn === 'warning' && losesNothing(error)) return decodeBytes(name, bytes, 'truncated')
+    throw error
+  }
+}
+
+/** Some cameras put stray bytes between the parts of a JPEG; the pixels are whole. */
+function losesNothing(error: unknown): boolean {
+  return error instanceof Error && /extraneous bytes/.test(error.message)
 }
 
 function checkSize(name: string, width: number, height: number): void {
@@ -79,25 +93,12 @@ function checkSize(name: string, width: number, height: number): void {
 }
 
 /** Grey pictures come out of the decoder with one channel. */
-function rgb(data: Uint8Array, channels: number): Uint8Array {
+function toRgb(data: Uint8Array, channels: number): Uint8Array {
   if (channels === 3) return data
   const pixels = data.length / channels
-  const result = new Uint8Array(pixels * 3)
+  const rgb = new Uint8Array(pixels * 3)
   for (let pixel = 0; pixel < pixels; pixel++) {
-    result.fill(data[pixel * channels]!, pixel * 3, pixel * 3 + 3)
+    rgb.fill(data[pixel * channels]!, pixel * 3, pixel * 3 + 3)
   }
-  return result
-}
-
-function undecodable(name: string, cause: unknown): DermaliteError {
-  const reason = cause instanceof Error ? cause.message.trim() : String(cause)
-  const truncated = /truncat|premature|unexpected end|out of order/i.test(reason)
-  return new DermaliteError(
-    truncated ? 'image-truncated' : 'image-undecodable',
-    truncated
-      ? `${name} is cut off: ${reason}`
-      : `${name} is no picture that can be read: ${reason}`,
-    truncated ? 'Copy or download it again.' : 'Use a JPEG, PNG, WebP, TIFF, GIF or AVIF file.',
-    { cause },
-  )
+  return rgb
 }
