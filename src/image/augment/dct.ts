@@ -30,11 +30,11 @@ export function inverseDct(block: Float64Array, scratch: Float64Array): void {
 
 /** out = basis * transpose(block); applied twice it is basis * block * transpose(basis). */
 function multiplyTransposed(basis: Float64Array, block: Float64Array, out: Float64Array): void {
-  for (let row = 0; row < BLOCK; row++) {
-    for (let u = 0; u < BLOCK; u++) {
+  for (let row = 0; row < BLOCK * BLOCK; row += BLOCK) {
+    for (let u = 0; u < BLOCK * BLOCK; u += BLOCK) {
       let sum = 0
-      for (let x = 0; x < BLOCK; x++) sum += basis[u * BLOCK + x]! * block[row * BLOCK + x]!
-      out[u * BLOCK + row] = sum
+      for (let x = 0; x < BLOCK; x++) sum += basis[u + x]! * block[row + x]!
+      out[u + row / BLOCK] = sum
     }
   }
 }

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Answer, Classifier } from '../classifier/index.ts'
+import { decodeImage } from '../image/node/decode.ts'
+import { mapOrdered } from '../map-ordered.ts'
+import { timedAsync } from '../timing.ts'
+import { type ErrorReport, reportOf } from './errors.ts'
+import { encodeHeatMapPicture } from './heat-map-picture.ts'
+import type { Input } from './inputs.ts'
+import { uniqueNames } from './unique-names.ts'
+
+export type ClassifiedFile = {
+  readonly file: string
+  readonly answer: Answer
+  /** Path of the heat-map picture; null when none was asked for. */
+  readonly heatmap: string | null
+  /** The class that the heat map explains. */
+  readonly shownClass: string
+}
+
+export type FailedFile = { readonly file: string; readonly error: ErrorReport }
+export type FileResult = ClassifiedFile | FailedFile
+
+export type HeatMapOptions = {
+  /** Folder of the pictures. */
+  readonly out: string
+  /** The class to explain; the answer of each picture where left out. */
+  readonly shownClass?: string
+}
+
+/** Pictures decoded, classified or drawn at the same time; the model itself takes one after the other. */
+const CONCURRENCY = 4
+
+/**
+ * Classifies pictures and yields one result for each, in their order. A picture that fails yields its error, the others
+ * go on.
+ *
+ * @param heatMaps false draws none
+ */
+export async function* classifyFiles(
+  classifier: Classifier,
+  inputs: readonly Input[],
+  heatMaps: HeatMapOptions | false,
+): AsyncGenerator<FileResult, void, undefined> {
+  if (heatMaps) await mkdir(heatMaps.out, { recursive: true })
+  const nameOf = uniqueNames()
+  yield* mapOrdered(inputs, CONCURRENCY, async ({ file, error }) => {
+    const name = nameOf(file)
+    try {
+      if (error) throw error
+      return await classifyFile(classifier, file, heatMaps, name)
+    } catch (failure) {
+      return { file, error: reportOf(failure) }
+    }
+  })
+}
+
+async function classifyFile(
+  classifier: Classifier,
+  file: string,
+  heatMaps: HeatMapOptions | false,
+  name: string,
+): Promise<ClassifiedFile> {
+  const decoded = await timedAsync(() => decodeImage(file))
+  const answer = await classifier.classify(decoded.value)
+  const shownClass = (heatMaps && heatMaps.shownClass) || answer.label
+  const drawn = await timedAsync(async () => {
+    if (!heatMaps) return null
+    const path = join(heatMaps.out, `${name}.png`)
+    const png = await encodeHeatMapPicture(decoded.value, answer.heatmaps[shownClass]!)
+    await writeFile(path, png)
+    return path
+  })
+  const milliseconds = {
+    ...answer.milliseconds,
+    decode: decoded.milliseconds,
+    explain: answer.milliseconds.explain + drawn.milliseconds,
+  }
+  return { file, answer: { ...answer, milliseconds }, heatmap: drawn.value, shownClass }
+}

@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { type Classifier, DermaliteError, type Precision } from '../../classifier/index.ts'
+import { type ClassifierOptions, loadClassifier } from '../../classifier/node/index.ts'
+import { ensureSyntheticSamples } from '../../dataset/synthetic/samples.ts'
+import { classifyFiles, type FileResult } from '../classify-files.ts'
+import { EXIT_FAILURE } from '../errors.ts'
+import { expandInputs } from '../inputs.ts'
+import { DRAWN_SAMPLES_NOTICE, DRAWN_TRAINING_NOTICE, RESEARCH_NOTICE } from '../notice.ts'
+import { bundleOption, precisionOption, priorOption, threadsOption } from '../options.ts'
+import { formatAnswer, formatFailure, formatModel } from '../print-answer.ts'
+import { formatJsonLine } from '../print-json.ts'
+import { readPrior } from '../prior-option.ts'
+
+type ClassifyOptions = {
+  readonly bundle?: string
+  readonly precision: Precision
+  readonly prior: string
+  readonly threads?: number
+  readonly class?: string
+  readonly out: string
+  readonly heatmap: boolean
+  readonly json?: boolean
+}
+
+const HEAT_MAP_FOLDER = join('data', 'results', 'heatmaps')
+const SAMPLES_FOLDER = join('data', 'synthetic-samples')
+
+/** Turns a bare command into `classify`; `run.ts` is this command alone. */
+export function configureClassify(command: Command): Command {
+  return command
+    .description(
+      'Say which of seven skin lesions a picture resembles most, and show where the model looked.',
+    )
+    .argument(
+      '[pictures...]',
+      'files, folders or glob patterns; none: the synthetic samples, drawn by DermaLite',
+    )
+    .addOption(priorOption())
+    .addOption(bundleOption())
+    .addOption(precisionOption())
+    .addOption(threadsOption())
+    .option('--class <class>', 'draw the heat map of this class (default: of the answer)')
+    .option('--out <folder>', 'where to write the heat maps', HEAT_MAP_FOLDER)
+    .option('--no-heatmap', 'draw no heat maps')
+    .option('--json', 'print one line of JSON for each picture, in their order')
+    .addHelpText('after', examples(command.name()))
+    .action(classify)
+}
+
+export function registerClassify(program: Command): void {
+  configureClassify(program.command('classify'))
+}
+
+async function classify(paths: readonly string[], options: ClassifyOptions): Promise<void> {
+  const drawn = paths.length === 0
+  const inputs = await expandInputs(drawn ? await ensureSyntheticSamples(SAMPLES_FOLDER) : paths)
+  const classifier = await loadClassifier(await classifierOptions(options))
+  try {
+    const heatMaps = options.heatmap && (await heatMapOptions(options, classifier.manifest.classes))
+    printBefore(classifier, drawn, options)
+    for await (const result of classifyFiles(classifier, inputs, heatMaps)) print(result, options)
+    if (!options.json) process.stdout.write(RESEARCH_NOTICE)
+  } finally {
+    await classifier.dispose()
+  }
+}
+
+async function classifierOptions(options: ClassifyOptions): Promise<ClassifierOptions> {
+  const { bundle, precision, threads } = options
+  return {
+    precision,
+    prior: await readPrior(options.prior),
+    ...(bundle !== undefined && { bundle }),
+    ...(threads !== undefined && { threads }),
+  }
+}
+
+async function heatMapOptions({ out, class: shownClass }: ClassifyOptions, classes: string[]) {
+  if (shownClass !== undefined && !classes.includes(shownClass)) {
+    throw new DermaliteError(
+      'bad-argument',
+      `the model has no class "${shownClass}"`,
+      `Pass one of ${classes.join(', ')}.`,
+    )
+  }
+  try {
+    await mkdir(out, { recursive: true })
+  } catch (cause) {
+    throw new DermaliteError(
+      'bad-argument',
+      `cannot write heat maps to ${out}: ${(cause as Error).message}`,
+      'Pass a folder you may write to with --out, or --no-heatmap.',
+      { cause },
+    )
+  }
+  return { out, ...(shownClass !== undefined && { shownClass }) }
+}
+
+/** What holds for all answers goes first; under `--json` beside the answers, to stderr. */
+function printBefore(
+  classifier: Pick<Classifier, 'manifest' | 'model'>,
+  drawn: boolean,
+  { json }: ClassifyOptions,
+): void {
+  const stream = json ? process.stderr : process.stdout
+  if (drawn) stream.write(`${DRAWN_SAMPLES_NOTICE}\n`)
+  if (classifier.manifest.synthetic) stream.write(`${DRAWN_TRAINING_NOTICE}\n`)
+  if (!json) stream.write(`${formatModel(classifier)}\n`)
+}
+
+function print(result: FileResult, { json }: ClassifyOptions): void {
+  const failed = 'error' in result
+  if (failed) process.exitCode = EXIT_FAILURE
+  if (json) process.stdout.write(formatJsonLine(result))
+  else if (failed) process.stderr.write(`${formatFailure(result.file, result.error)}\n`)
+  else process.stdout.write(`${formatAnswer(result)}\n`)
+}
+
+function examples(name: string): string {
+  const call = name === 'run.ts' ? 'npx tsx run.ts' : `dermalite ${name}`
+  return `
+Examples:
+  ${call} photo.jpg                    one picture
+  ${call} photos/ 'more/**/*.png'      a folder, and a pattern
+  ${call} --class mel photo.jpg        what speaks for melanoma
+  ${call} --prior dataset photo.jpg    classes as frequent as in the training data
+  ${call} --json photos/ > answers.jsonl
+
+A heat-map picture shows the original on the left and, on the right, where the model saw the class. Exit code 0: every
+picture has an answer; 1: some failed; 2: the command line was wrong.`
+}

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { execute } from './execute.ts'
+import { createProgram } from './program.ts'
+
+await execute(createProgram())

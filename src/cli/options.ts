@@ -1,0 +1,30 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { PRECISIONS } from '../classifier/index.ts'
+
+/** For options that count something: threads, images, seeds. */
+export function parsePositiveInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('It must be a whole number from 1 on.')
+  }
+  return value
+}
+
+export const bundleOption = () =>
+  new Option('--bundle <folder>', 'model bundle (default: the MobileNetV2 that ships)')
+
+export const precisionOption = () =>
+  new Option('--precision <precision>', 'which weights of the bundle')
+    .choices(PRECISIONS)
+    .default('float32')
+
+export const priorOption = () =>
+  new Option(
+    '--prior <prior>',
+    'class frequencies that the probabilities assume: balanced, dataset, or a YAML or JSON file',
+  ).default('balanced')
+
+export const threadsOption = () =>
+  new Option('--threads <n>', 'threads of one inference (default: the cores, at most 4)').argParser(
+    parsePositiveInteger,
+  )
