@@ -12,13 +12,12 @@ export async function execute(
   argv: readonly string[] = process.argv,
 ): Promise<void> {
   endQuietlyWithoutReader()
-  throwInsteadOfExit(program)
+  throwErrors(program)
   try {
     await program.parseAsync(argv)
   } catch (error) {
     process.exitCode = exitCodeOf(error)
-    if (error instanceof CommanderError) return // it has printed its message
-    if (process.env.DERMALITE_DEBUG) console.error(error)
+    if (isHelp(error)) return
     const report = reportOf(error)
     const json = argv.includes('--json')
     process.stderr.write(json ? `${JSON.stringify({ error: report })}\n` : formatReport(report))
@@ -33,7 +32,16 @@ function endQuietlyWithoutReader(): void {
   })
 }
 
-function throwInsteadOfExit(command: Command): void {
-  command.exitOverride()
-  for (const child of command.commands) throwInsteadOfExit(child)
+/** Instead of printing them and ending the process. */
+function throwErrors(command: Command): void {
+  command.exitOverride().configureOutput({ outputError() {} })
+  for (const child of command.commands) throwErrors(child)
+}
+
+/** What commander throws after it has printed the help or the version. */
+function isHelp(error: unknown): boolean {
+  return (
+    error instanceof CommanderError &&
+    (error.exitCode === EXIT_OK || error.code === 'commander.help')
+  )
 }

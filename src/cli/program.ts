@@ -1,6 +1,7 @@
 import { Command } from 'commander'
-import packageJson from '../../package.json' with { type: 'json' }
+import { packageVersion } from '../package-root.ts'
 import { registerClassify } from './commands/classify.ts'
+import { registerResult } from './commands/result.ts'
 
 /** The `dermalite` command with everything it can do. */
 export function createProgram(): Command {
@@ -8,8 +9,8 @@ export function createProgram(): Command {
     .description(
       'Lightweight skin-lesion classification that shows why. Research software, not a medical device.',
     )
-    .version(packageJson.version)
-    .showHelpAfterError('Run with --help for the arguments and examples.')
+    .version(packageVersion())
   registerClassify(program)
+  registerResult(program)
   return program
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Manifest, manifestSchema } from '../classifier/manifest.ts'
 import { writeOnnx } from '../graph/onnx/write.ts'
 import type { Architecture } from '../nets/architecture.ts'
+import { writeFileAtomic } from '../write-file.ts'
 import { inferenceGraph } from './inference-graph.ts'
 
 /** What the manifest says about a model beyond its files. */
@@ -47,13 +47,7 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
       },
     ],
   } satisfies Manifest)
-  await mkdir(folder, { recursive: true })
-  await writeAtomically(join(folder, MODEL_FILE), model)
-  await writeAtomically(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
+  await writeFileAtomic(join(folder, MODEL_FILE), model)
+  await writeFileAtomic(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
-}
-
-async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
-  await writeFile(`${path}.tmp`, content)
-  await rename(`${path}.tmp`, path)
 }

@@ -14,6 +14,14 @@ export type NodeOptions = {
   readonly types?: readonly ValueType[]
 }
 
+export type NodeArguments = [
+  op: string,
+  /** undefined for an optional input that is left out. */
+  inputs: readonly (Value | undefined)[],
+  attributes?: Attributes,
+  options?: NodeOptions,
+]
+
 /** Grows a graph node by node, inferring the type of each value as it is made. */
 export type Builder = {
   input(name: string, dtype: DataType, shape: Shape): Value
@@ -23,12 +31,9 @@ export type Builder = {
   /** A one-dimensional int64 tensor; equal ones share one initializer. */
   ints(values: readonly number[]): Value
   /** Appends a node and returns its only (or first) output. */
-  node(
-    op: string,
-    inputs: readonly (Value | undefined)[],
-    attributes?: Attributes,
-    options?: NodeOptions,
-  ): Value
+  node(...node: NodeArguments): Value
+  /** Appends a node and returns all its outputs. */
+  nodeOutputs(...node: NodeArguments): Value[]
   output(value: Value): void
   /** The tensor behind a value, if it is an initializer. */
   constant(value: Value | string): Tensor | undefined
@@ -66,14 +71,26 @@ export function createBuilder(): Builder {
   }
 
   function initializer(tensor: Tensor, name = freshName('constant')): Value {
+    const value = declare(name, tensor.dtype, tensor.shape)
     initializers.set(name, tensor)
-    return declare(name, tensor.dtype, tensor.shape)
+    return value
   }
 
   function share(key: string, tensor: () => Tensor): Value {
     const value = shared.get(key) ?? initializer(tensor())
     shared.set(key, value)
     return value
+  }
+
+  function append(...[op, nodeInputs, attributes = {}, options = {}]: NodeArguments): Value[] {
+    const domain = options.domain ?? ''
+    const context = { op: operatorKey({ op, domain }), inputs: nodeInputs, attributes, constant }
+    const types = options.types ?? inferTypes(context)
+    const names = types.map((_, index) => options.outputs?.[index] ?? freshName(op))
+    const made = types.map(({ dtype, shape }, index) => declare(names[index]!, dtype, shape))
+    const inputNames = nodeInputs.map((value) => value?.name ?? '')
+    nodes.push({ op, domain, inputs: inputNames, outputs: names, attributes })
+    return made
   }
 
   const constant = (value: Value | string) =>
@@ -88,21 +105,8 @@ export function createBuilder(): Builder {
     initializer,
     scalar: (value) => share(`scalar ${value}`, () => scalarTensor(value)),
     ints: (list) => share(`ints ${list}`, () => int64Tensor(list)),
-    node(op, nodeInputs, attributes = {}, options = {}) {
-      const domain = options.domain ?? ''
-      const context = { op: operatorKey({ op, domain }), inputs: nodeInputs, attributes, constant }
-      const types = options.types ?? inferTypes(context)
-      const names = types.map((_, index) => options.outputs?.[index] ?? freshName(op))
-      nodes.push({
-        op,
-        domain,
-        inputs: nodeInputs.map((value) => value?.name ?? ''),
-        outputs: names,
-        attributes,
-      })
-      const results = types.map((type, index) => declare(names[index]!, type.dtype, type.shape))
-      return results[0]!
-    },
+    node: (...node) => append(...node)[0]!,
+    nodeOutputs: append,
     output(value) {
       outputs.push(value)
     },

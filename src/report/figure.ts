@@ -2,7 +2,7 @@ import { Resvg } from '@resvg/resvg-js'
 import { parse, resetSVGDefIds, View } from 'vega'
 import { compile, type TopLevelSpec } from 'vega-lite'
 import { FONT_OPTIONS, measureTextForVega } from './font.ts'
-import { writeFileAtomic } from './write-file.ts'
+import { writeFileAtomic } from '../write-file.ts'
 
 export type FigureFiles = { svg: string; png: string }
 

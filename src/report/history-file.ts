@@ -1,4 +1,6 @@
+import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { writeFileAtomic } from '../write-file.ts'
 import { checkResults, invalidResults, parseCsv, readResults } from './results-file.ts'
 
 const number = z.string().trim().min(1).pipe(z.coerce.number())
@@ -35,4 +37,9 @@ export async function readHistory(path: string): Promise<HistoryRow[]> {
   const rows = parseCsv(await readResults(path), path, HISTORY_COLUMNS)
   if (rows.length === 0) throw invalidResults(path, 'holds no epoch')
   return rows.map(({ line, record }) => checkResults(rowSchema, record, path, `line ${line}`))
+}
+
+/** Writes one row an epoch under `HISTORY_COLUMNS`. */
+export async function writeHistory(path: string, rows: readonly HistoryRow[]): Promise<void> {
+  await writeFileAtomic(path, stringify([...rows], { header: true, columns: HISTORY_COLUMNS }))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ClassificationMetrics } from '../metrics/evaluate.ts'
 import { checkResults, invalidResults, readResults } from './results-file.ts'
-import { writeFileAtomic } from './write-file.ts'
+import { writeFileAtomic } from '../write-file.ts'
 
 /** The parts of a data set that a model is measured on. */
 export const EVALUATED_SPLITS = ['val', 'test'] as const

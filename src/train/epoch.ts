@@ -86,6 +86,7 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
       epoch,
       step: step + 1,
       steps,
+      images: batchSize,
       loss: result.loss,
       learningRate,
       gradientNorm,

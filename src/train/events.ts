@@ -16,6 +16,8 @@ export type StepReport = {
   /** Steps done in this epoch, from 1. */
   readonly step: number
   readonly steps: number
+  /** Images in the batch. */
+  readonly images: number
   readonly loss: number
   readonly learningRate: number
   readonly gradientNorm: number

@@ -1,7 +1,7 @@
 export * from '../index.ts'
 export {
   type ClassifierOptions,
-  defaultBundle,
+  DEFAULT_BUNDLE,
   loadClassifier,
   type Picture,
 } from './load-classifier.ts'

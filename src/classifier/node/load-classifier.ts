@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { decodeImage } from '../../image/node/decode.ts'
 import type { RgbImage } from '../../image/types.ts'
+import { PACKAGE_ROOT } from '../../package-root.ts'
 import { timedAsync } from '../../timing.ts'
 import { type Classifier, createClassifier } from '../classifier.ts'
 import type { Precision } from '../manifest.ts'
@@ -46,7 +45,7 @@ const MOST_THREADS = 4
  *   does not fit the classes)
  */
 export async function loadClassifier({
-  bundle = defaultBundle(),
+  bundle = DEFAULT_BUNDLE,
   precision = 'float32',
   prior: choice = 'balanced',
   threads = Math.min(MOST_THREADS, availableParallelism()),
@@ -65,16 +64,8 @@ export async function loadClassifier({
   }
 }
 
-/** The folder of the model that ships with DermaLite, whether this file runs from `src` or from `dist`. */
-export function defaultBundle(): string {
-  return join(packageRoot(), 'models', 'mobilenet-v2')
-}
-
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
-  return folder
-}
+/** The folder of the model that ships with DermaLite. */
+export const DEFAULT_BUNDLE = join(PACKAGE_ROOT, 'models', 'mobilenet-v2')
 
 async function toPixels(picture: Picture): Promise<RgbImage> {
   const encoded = typeof picture === 'string' || picture instanceof Uint8Array

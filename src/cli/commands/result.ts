@@ -1,61 +1,67 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { DermaliteError } from '../../errors.ts'
 import type { DrawnRun } from '../../report/draw-run.ts'
 import { EVALUATED_SPLITS } from '../../report/metrics-file.ts'
 import { isRun } from '../../report/run-files.ts'
 import { formatMetric, textTable } from '../../report/table.ts'
-import { printError } from '../print-error.ts'
+import { type ErrorReport, EXIT_FAILURE, formatReport, reportOf } from '../errors.ts'
 
-const EXAMPLES = `
-Reads metrics.json, history.csv and predictions-<split>.csv in each run's folder, as training and
-\`dermalite evaluate\` write them, and draws beside them, as .svg and .png:
-  training-curves             loss, accuracy, AUC and learning rate by epoch
-  confusion-matrix-<split>    counts; the colour is the share of the true class
-  roc-<split>                 one class against the rest, with the AUC
-  sensitivity-<split>         by class, with 95% intervals
+type ResultOptions = { readonly results: string; readonly json?: boolean }
+type FailedRun = { readonly run: string; readonly error: ErrorReport }
 
-Examples:
-  npx tsx result.ts                  every run under data/results/
-  npx tsx result.ts mobilenet-v2     one run
-  npx tsx result.ts --json | jq .metrics.test.macroAuc`
-
-type Options = { results: string; json?: true }
-
-export function registerResult(program: Command): void {
-  program.addCommand(createResultCommand())
-}
-
-export function createResultCommand(): Command {
-  return new Command('result')
+/** Turns a bare command into `result`; `result.ts` is this command alone. */
+export function configureResult(command: Command): Command {
+  return command
     .description('Draw the figures of trained and evaluated runs.')
     .argument('[runs...]', 'names of runs (default: all)')
-    .option('--results <dir>', 'folder that holds a folder for each run', 'data/results')
+    .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
     .option('--json', 'print one line of JSON for each run')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', examples(command.name()))
     .action(drawResults)
 }
 
-async function drawResults(names: string[], { results, json }: Options): Promise<void> {
+export function registerResult(program: Command): void {
+  configureResult(program.command('result'))
+}
+
+async function drawResults(
+  names: readonly string[],
+  { results, json }: ResultOptions,
+): Promise<void> {
   const known = findRuns(results)
   if (names.length === 0 && known.length === 0) throw nothingToDraw(results)
-  const { drawRun } = await import('../../report/draw-run.ts')
   const drawn: DrawnRun[] = []
   for (const name of names.length > 0 ? names : known) {
-    try {
-      if (!known.includes(name)) throw unknownRun(name, results, known)
-      const run = await drawRun(join(results, name))
-      drawn.push(run)
-      if (json) console.log(JSON.stringify(jsonLine(run)))
-      else console.log(drawnFiles(run))
-    } catch (error) {
-      printError(error)
-      process.exitCode = 1
-    }
+    const run = await drawNamedRun(name, results, known)
+    print(run, json)
+    if (!('error' in run)) drawn.push(run)
   }
   const rows = drawn.flatMap(summaryRows)
-  if (!json && rows.length > 0) console.log(`\n${textTable(SUMMARY_COLUMNS, rows)}`)
+  if (!json && rows.length > 0) process.stdout.write(`\n${textTable(SUMMARY_COLUMNS, rows)}\n`)
+}
+
+function print(run: DrawnRun | FailedRun, json = false): void {
+  const failed = 'error' in run
+  if (failed) process.exitCode = EXIT_FAILURE
+  if (json) process.stdout.write(`${JSON.stringify(failed ? run : runRecord(run))}\n`)
+  else if (failed) process.stderr.write(`${run.run}\n${formatReport(run.error)}`)
+  else process.stdout.write(formatFigures(run))
+}
+
+async function drawNamedRun(
+  run: string,
+  results: string,
+  known: readonly string[],
+): Promise<DrawnRun | FailedRun> {
+  try {
+    if (!known.includes(run)) throw unknownRun(run, results, known)
+    const { drawRun } = await import('../../report/draw-run.ts') // Vega is slow to load
+    return await drawRun(join(results, run))
+  } catch (error) {
+    return { run, error: reportOf(error) }
+  }
 }
 
 function findRuns(results: string): string[] {
@@ -88,12 +94,12 @@ function summaryRows({ run, metrics: file }: DrawnRun): string[][] {
   })
 }
 
-function drawnFiles({ run, figures }: DrawnRun): string {
+function formatFigures({ run, figures }: DrawnRun): string {
   const files = figures.map(({ svg }) => `  ${svg}  (and .png)`)
-  return [run, ...files].join('\n')
+  return `${[run, ...files].join('\n')}\n`
 }
 
-function jsonLine({ run, figures, metrics }: DrawnRun) {
+function runRecord({ run, figures, metrics }: DrawnRun) {
   const evaluations = Object.entries(metrics?.evaluations ?? {})
   return {
     run,
@@ -117,4 +123,20 @@ function unknownRun(name: string, results: string, known: readonly string[]): De
     `there is no run "${name}" under ${results}`,
     known.length > 0 ? `There are: ${known.join(', ')}.` : nothingToDraw(results).hint,
   )
+}
+
+function examples(name: string): string {
+  const call = name === 'result.ts' ? 'npx tsx result.ts' : `dermalite ${name}`
+  return `
+Reads metrics.json, history.csv and predictions-<split>.csv in each run's folder, as training and
+\`dermalite evaluate\` write them, and draws beside them, as .svg and .png:
+  training-curves             loss, accuracy, AUC and learning rate by epoch
+  confusion-matrix-<split>    counts; the colour is the share of the true class
+  roc-<split>                 one class against the rest, with the AUC
+  sensitivity-<split>         by class, with 95% intervals
+
+Examples:
+  ${call}                  every run under data/results/
+  ${call} mobilenet-v2     one run
+  ${call} --json | jq .metrics.test.macroAuc`
 }

@@ -44,11 +44,11 @@ function lowerNode(context: LowerContext, node: GraphNode): void {
 function copyNode(context: LowerContext, node: GraphNode): void {
   const inputs = node.inputs.map((name) => (name === '' ? undefined : context.plain(name)))
   const types = node.outputs.map((name) => context.old(name))
-  const value = context.builder.node(node.op, inputs, node.attributes, {
+  const values = context.builder.nodeOutputs(node.op, inputs, node.attributes, {
     domain: node.domain,
     types,
   })
-  context.setPlain(node.outputs[0]!, value)
+  for (const [index, name] of node.outputs.entries()) context.setPlain(name, values[index]!)
 }
 
 /** An output keeps its name whatever node it comes from. */

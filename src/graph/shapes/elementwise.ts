@@ -1,7 +1,13 @@
 import { type Dim, intAttribute, type Shape } from '../graph.ts'
 import { DATA_TYPES } from '../onnx/schema.ts'
 import type { DataType } from '../tensor.ts'
-import { invalidShape, required, type ShapeContext, type ShapeRule } from './rule.ts'
+import {
+  invalidShape,
+  required,
+  type ShapeContext,
+  type ShapeRule,
+  type ValueType,
+} from './rule.ts'
 
 /** NumPy broadcasting of two shapes; undefined where they do not fit. */
 export function broadcastShapes(left: Shape, right: Shape): Dim[] | undefined {
@@ -16,14 +22,23 @@ export function broadcastShapes(left: Shape, right: Shape): Dim[] | undefined {
   return result
 }
 
-function broadcastInputs(context: ShapeContext): Dim[] {
+function broadcastInputs(context: ShapeContext, count: number): Dim[] {
+  if (context.inputs.length !== count) throw invalidShape(context, `needs ${count} inputs`)
   let shape: Dim[] = []
-  for (let index = 0; index < context.inputs.length; index++) {
+  for (let index = 0; index < count; index++) {
     const broadcast = broadcastShapes(shape, required(context, index).shape)
     if (broadcast === undefined) throw invalidShape(context, 'the shapes do not broadcast')
     shape = broadcast
   }
   return shape
+}
+
+/** The data type that the inputs from an index on share. */
+function commonType(context: ShapeContext, from = 0): DataType {
+  const { dtype } = required(context, from)
+  const types = context.inputs.slice(from).map((value) => value!.dtype)
+  if (types.every((type) => type === dtype)) return dtype
+  throw invalidShape(context, `the data types ${types.join(' and ')} differ`)
 }
 
 /** Same type and shape as the first input. */
@@ -32,15 +47,36 @@ export const unary: ShapeRule = (context) => {
   return [{ dtype, shape }]
 }
 
-/** Broadcast of all inputs, with the data type of the input at `typeFrom`. */
-export const broadcast =
-  (typeFrom = 0): ShapeRule =>
-  (context) => [{ dtype: required(context, typeFrom).dtype, shape: broadcastInputs(context) }]
+/** x and optional scalar bounds -> x's type. */
+export const clip: ShapeRule = (context) => {
+  const { dtype, shape } = required(context, 0)
+  for (const bound of context.inputs.slice(1)) {
+    if (bound === undefined) continue
+    if (bound.shape.length > 0 || bound.dtype !== dtype) {
+      throw invalidShape(context, `the bounds must be scalars of ${dtype}`)
+    }
+  }
+  return [{ dtype, shape }]
+}
 
-/** Broadcast of all inputs into a fixed data type (comparisons give bool). */
-export const broadcastTo =
-  (dtype: DataType): ShapeRule =>
-  (context) => [{ dtype, shape: broadcastInputs(context) }]
+/** Broadcast of two inputs of one data type. */
+export const broadcast: ShapeRule = (context) => {
+  const shape = broadcastInputs(context, 2)
+  return [{ dtype: commonType(context), shape }]
+}
+
+/** Broadcast of two inputs of one data type, compared or combined into truth values. */
+export const broadcastToBool: ShapeRule = (context) => {
+  const [{ shape }] = broadcast(context) as [ValueType]
+  return [{ dtype: 'bool', shape }]
+}
+
+/** condition, then the values where it holds and where it does not, all broadcast. */
+export const where: ShapeRule = (context) => {
+  const shape = broadcastInputs(context, 3)
+  if (required(context, 0).dtype !== 'bool') throw invalidShape(context, 'needs a condition')
+  return [{ dtype: commonType(context, 1), shape }]
+}
 
 export const cast: ShapeRule = (context) => {
   const to = intAttribute(context.attributes, 'to', DATA_TYPES.float32)

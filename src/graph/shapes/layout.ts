@@ -2,18 +2,21 @@ import { type Dim, intAttribute, intsAttribute } from '../graph.ts'
 import {
   constantInts,
   invalidShape,
-  normalizeAxes,
   required,
   type ShapeRule,
   staticDim,
+  validAxes,
 } from './rule.ts'
 
 /** Target dimensions: -1 is inferred, 0 copies the input's dimension (ONNX Reshape). */
 export const reshape: ShapeRule = (context) => {
   const { dtype, shape } = required(context, 0)
-  const target: Dim[] = constantInts(context, 1).map((dim, axis) =>
-    dim === 0 ? shape[axis]! : dim,
-  )
+  const given = constantInts(context, 1)
+  const fits = (dim: number, axis: number) => dim >= -1 && (dim !== 0 || axis < shape.length)
+  if (!given.every(fits) || given.indexOf(-1) !== given.lastIndexOf(-1)) {
+    throw invalidShape(context, `[${given}] is no shape`)
+  }
+  const target: Dim[] = given.map((dim, axis) => (dim === 0 ? shape[axis]! : dim))
   const inferred = target.indexOf(-1)
   const symbols = (dims: readonly Dim[]) => dims.filter((dim) => typeof dim === 'string')
   const product = (dims: readonly Dim[]) =>
@@ -33,7 +36,8 @@ export const reshape: ShapeRule = (context) => {
 export const transpose: ShapeRule = (context) => {
   const { dtype, shape } = required(context, 0)
   const reversed = shape.map((_, axis) => shape.length - 1 - axis)
-  const perm = intsAttribute(context.attributes, 'perm', reversed)
+  const perm = validAxes(context, intsAttribute(context.attributes, 'perm', reversed), shape.length)
+  if (perm.length !== shape.length) throw invalidShape(context, `[${perm}] leaves out an axis`)
   return [{ dtype, shape: perm.map((axis) => shape[axis]!) }]
 }
 
@@ -42,7 +46,7 @@ export const reduce: ShapeRule = (context) => {
   const { dtype, shape } = required(context, 0)
   const all = shape.map((_, axis) => axis)
   const given = context.inputs[1] ? constantInts(context, 1) : all
-  const axes = new Set(normalizeAxes(given, shape.length))
+  const axes = new Set(validAxes(context, given, shape.length))
   const keep = intAttribute(context.attributes, 'keepdims', 1) === 1
   const kept = shape.map((dim, axis) => (axes.has(axis) ? 1 : dim))
   return [{ dtype, shape: keep ? kept : shape.filter((_, axis) => !axes.has(axis)) }]
@@ -52,10 +56,16 @@ export const reduce: ShapeRule = (context) => {
 export const pad: ShapeRule = (context) => {
   const { dtype, shape } = required(context, 0)
   const pads = constantInts(context, 1)
+  if (pads.length !== 2 * shape.length) {
+    throw invalidShape(context, `needs ${2 * shape.length} pads`)
+  }
   const padded = shape.map((dim, axis) => {
     const extra = pads[axis]! + pads[axis + shape.length]!
     return extra === 0 ? dim : staticDim(context, shape, axis) + extra
   })
+  if (padded.some((dim) => typeof dim === 'number' && dim < 0)) {
+    throw invalidShape(context, `the pads [${pads}] crop more than there is`)
+  }
   return [{ dtype, shape: padded }]
 }
 
@@ -64,8 +74,11 @@ export const slice: ShapeRule = (context) => {
   const { dtype, shape } = required(context, 0)
   const starts = constantInts(context, 1)
   const ends = constantInts(context, 2)
-  const axes = normalizeAxes(constantInts(context, 3), shape.length)
+  const axes = validAxes(context, constantInts(context, 3), shape.length)
   const steps = constantInts(context, 4)
+  if ([starts, ends, steps].some(({ length }) => length !== axes.length) || steps.includes(0)) {
+    throw invalidShape(context, 'needs a start, an end and a step other than 0 for every axis')
+  }
   const result = [...shape]
   axes.forEach((axis, index) => {
     const length = staticDim(context, shape, axis)

@@ -3,7 +3,7 @@ import { intAttribute } from '../graph.ts'
 import { broadcastShapes } from './elementwise.ts'
 import { invalidShape, required, type ShapeRule } from './rule.ts'
 
-/** a [M, K] (or [K, M] with transA), b [K, N] (or [N, K] with transB) -> [M, N]. */
+/** a [M, K] (or [K, M] with transA), b [K, N] (or [N, K] with transB), c that broadcasts to [M, N] -> [M, N]. */
 export const gemm: ShapeRule = (context) => {
   const a = required(context, 0)
   const b = required(context, 1)
@@ -11,7 +11,12 @@ export const gemm: ShapeRule = (context) => {
   const [rows, inner] = intAttribute(context.attributes, 'transA', 0) ? flip(a.shape) : a.shape
   const [other, columns] = intAttribute(context.attributes, 'transB', 0) ? flip(b.shape) : b.shape
   if (inner !== other) throw invalidShape(context, 'the inner dimensions differ')
-  return [{ dtype: a.dtype, shape: [rows!, columns!] }]
+  const shape = [rows!, columns!]
+  const bias = context.inputs[2]
+  if (bias !== undefined && broadcastShapes(shape, bias.shape)?.join() !== shape.join()) {
+    throw invalidShape(context, `the bias does not broadcast to [${shape}]`)
+  }
+  return [{ dtype: a.dtype, shape }]
 }
 
 /** Batched matrix product with NumPy broadcasting; FusedMatMul may transpose the last two axes of either side. */

@@ -1,50 +1,52 @@
 import { DermaliteError } from '../../errors.ts'
 import { convolution, globalPool, transposedConvolution } from './convolution.ts'
-import { broadcast, broadcastTo, cast, unary } from './elementwise.ts'
+import { broadcast, broadcastToBool, cast, clip, unary, where } from './elementwise.ts'
 import { pad, reduce, reshape, slice, transpose } from './layout.ts'
 import { gemm, matMul } from './linear.ts'
+import { batchNormalization, softmax } from './normalization.ts'
 import type { ShapeContext, ShapeRule, ValueType } from './rule.ts'
 
 /** How each operator's output types follow from its inputs, by `domain::op`. */
 export const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
-  Add: broadcast(),
-  And: broadcastTo('bool'),
-  BatchNormalization: unary,
+  Add: broadcast,
+  And: broadcastToBool,
+  BatchNormalization: batchNormalization,
   Cast: cast,
-  Clip: unary,
+  Clip: clip,
   Conv: convolution,
   ConvTranspose: transposedConvolution,
-  Div: broadcast(),
+  Div: broadcast,
   Exp: unary,
   Gemm: gemm,
   GlobalAveragePool: globalPool,
-  Greater: broadcastTo('bool'),
+  Greater: broadcastToBool,
   HardSigmoid: unary,
   HardSwish: unary,
   Identity: unary,
-  Less: broadcastTo('bool'),
-  LogSoftmax: unary,
+  Less: broadcastToBool,
+  LogSoftmax: softmax,
   MatMul: matMul,
-  Mul: broadcast(),
+  Mul: broadcast,
   Neg: unary,
   Pad: pad,
   Reciprocal: unary,
   ReduceMean: reduce,
   ReduceSum: reduce,
+  Relu: unary,
   Reshape: reshape,
   Sigmoid: unary,
   Slice: slice,
-  Softmax: unary,
+  Softmax: softmax,
   Sqrt: unary,
-  Sub: broadcast(),
+  Sub: broadcast,
   Transpose: transpose,
-  Where: broadcast(1),
+  Where: where,
   'com.microsoft::FusedMatMul': matMul,
 }
 
 /** The types of a node's outputs; throws `graph-invalid` for an operator that has no rule or inputs that do not fit. */
 export function inferTypes(context: ShapeContext): ValueType[] {
-  const rule = SHAPE_RULES[context.op]
+  const rule = Object.hasOwn(SHAPE_RULES, context.op) ? SHAPE_RULES[context.op] : undefined
   if (rule === undefined) {
     throw new DermaliteError(
       'graph-invalid',

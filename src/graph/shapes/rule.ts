@@ -23,7 +23,9 @@ export function required(context: ShapeContext, index: number): Value {
 /** The values of an int64 input that must be an initializer (a shape, axes, pads). */
 export function constantInts(context: ShapeContext, index: number): number[] {
   const tensor = context.constant(required(context, index))
-  if (tensor === undefined) throw invalidShape(context, `input ${index} must be a constant`)
+  if (tensor?.dtype !== 'int64') {
+    throw invalidShape(context, `input ${index} must be constant int64`)
+  }
   return Array.from(tensor.data as BigInt64Array, Number)
 }
 
@@ -46,4 +48,14 @@ export function staticDim(context: ShapeContext, shape: Shape, axis: number): nu
 /** Negative axes count from the end. */
 export function normalizeAxes(axes: readonly number[], rank: number): number[] {
   return axes.map((axis) => (axis < 0 ? axis + rank : axis))
+}
+
+/** The axes of an operator, normalized; throws `graph-invalid` for one that is not there or comes twice. */
+export function validAxes(context: ShapeContext, axes: readonly number[], rank: number): number[] {
+  const normalized = normalizeAxes(axes, rank)
+  const outside = normalized.some((axis) => !(axis >= 0 && axis < rank))
+  if (outside || new Set(normalized).size !== axes.length) {
+    throw invalidShape(context, `[${axes}] are no axes of a value of rank ${rank}`)
+  }
+  return normalized
 }

@@ -1,5 +1,3 @@
-import { int } from '../../graph.ts'
-import { reduceSum } from '../../operators/reduction.ts'
 import type { GradientRule } from '../rule.ts'
 
 /** s' = s (1 - s). */
@@ -27,14 +25,12 @@ export const hardSwishGradient: GradientRule = ({ builder, inputs, outputGradien
   return [builder.node('Mul', [outputGradient, slope])]
 }
 
-/** d log softmax: dx = dy - softmax(x) * sum(dy). */
-export const logSoftmaxGradient: GradientRule = ({ builder, inputs, node, outputGradient }) => {
-  const axis = inputs[0]!.shape.length - 1
-  const total = reduceSum(builder, outputGradient, [axis])
-  const softmax = builder.node(
-    'Softmax',
-    [inputs[0]],
-    node.attributes.axis ? { axis: node.attributes.axis } : { axis: int(-1) },
-  )
-  return [builder.node('Sub', [outputGradient, builder.node('Mul', [softmax, total])])]
-}
+/** Passes the gradient where the output is positive. */
+export const reluGradient: GradientRule = ({ builder, output, outputGradient }) => [
+  builder.node(
+    'ClipGradient',
+    [outputGradient, output, builder.scalar(0), builder.scalar(Number.POSITIVE_INFINITY)],
+    {},
+    { domain: 'dermalite', types: [{ dtype: output.dtype, shape: output.shape }] },
+  ),
+]

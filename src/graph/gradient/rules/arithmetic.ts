@@ -53,4 +53,8 @@ export const sqrtGradient: GradientRule = ({ builder, output, outputGradient }) 
   builder.node('Div', [builder.node('Mul', [outputGradient, builder.scalar(0.5)]), output]),
 ]
 
+export const expGradient: GradientRule = ({ builder, output, outputGradient }) => [
+  builder.node('Mul', [outputGradient, output]),
+]
+
 export const identityGradient: GradientRule = ({ outputGradient }) => [outputGradient]

@@ -1,4 +1,5 @@
-import { int, intAttribute } from '../../graph.ts'
+import type { Builder } from '../../builder.ts'
+import { int, intAttribute, ints, type Value } from '../../graph.ts'
 import type { GradientRule } from '../rule.ts'
 import { unbroadcast } from './arithmetic.ts'
 
@@ -21,4 +22,22 @@ export const gemmGradient: GradientRule = ({ builder, node, inputs, outputGradie
     needed[1] ? forB() : undefined,
     needed[2] ? unbroadcast(builder, outputGradient, c!) : undefined,
   ]
+}
+
+/** Y = A B over the last two axes: dA = dY B^T and dB = A^T dY, summed where the batch axes were broadcast. */
+export const matMulGradient: GradientRule = ({ builder, inputs, outputGradient, needed }) => {
+  const [a, b] = inputs
+  const product = (left: Value, right: Value, like: Value) =>
+    unbroadcast(builder, builder.node('MatMul', [left, right]), like)
+  return [
+    needed[0] ? product(outputGradient, transposeLast(builder, b!), a!) : undefined,
+    needed[1] ? product(transposeLast(builder, a!), outputGradient, b!) : undefined,
+  ]
+}
+
+function transposeLast(builder: Builder, x: Value): Value {
+  const perm = x.shape.map((_, axis) => axis)
+  return builder.node('Transpose', [x], {
+    perm: ints([...perm.slice(0, -2), perm.length - 1, perm.length - 2]),
+  })
 }

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { writeFileAtomic } from '../../src/report/write-file.ts'
-import { temporaryFolder } from './fixtures.ts'
+import { writeFileAtomic } from '../src/write-file.ts'
+import { temporaryFolder } from './report/fixtures.ts'
 
 describe('writeFileAtomic', () => {
   it('makes the folder and replaces the file', async () => {
