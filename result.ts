@@ -1,10 +1,5 @@
-/** Draws the figures of trained runs: `npx tsx result.ts --help`. */
-import { createResultCommand } from './src/cli/commands/result.ts'
-import { printError } from './src/cli/print-error.ts'
+import { Command } from 'commander'
+import { configureResult } from './src/cli/commands/result.ts'
+import { execute } from './src/cli/execute.ts'
 
-try {
-  await createResultCommand().name('result.ts').parseAsync()
-} catch (error) {
-  printError(error)
-  process.exitCode = 1
-}
+await execute(configureResult(new Command('result.ts')))

@@ -37,11 +37,20 @@ describe('result.ts', () => {
     await mkdir(join(results, 'bad'))
     await writeFile(join(results, 'bad', 'metrics.json'), '{')
     const { code, stdout, stderr } = await result('--results', results, '--json')
-    expect(code).toBe(1)
-    expect(stderr).toMatch(/bad.metrics\.json is no JSON/)
-    const line = JSON.parse(stdout)
-    expect(line).toMatchObject({ run: 'good', synthetic: true, metrics: { test: { n: 60 } } })
-    expect(line.figures).toHaveLength(8)
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' })
+    const [bad, good] = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(bad).toMatchObject({
+      run: 'bad',
+      error: {
+        code: 'results-invalid',
+        message: expect.stringMatching(/metrics\.json is no JSON/),
+      },
+    })
+    expect(good).toMatchObject({ run: 'good', synthetic: true, metrics: { test: { n: 60 } } })
+    expect(good.figures).toHaveLength(8)
   })
 
   it('says what to run first where there is nothing', async () => {
@@ -57,6 +66,7 @@ describe('result.ts', () => {
     const { code, stderr } = await result('nonsense', '--results', results)
     expect(code).toBe(1)
     expect(stderr).toMatch(/no run "nonsense".*\n.*There are: first\./)
+    expect(stderr).not.toMatch(/ at /)
   })
 
   it('teaches with --help', async () => {

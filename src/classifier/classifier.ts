@@ -1,5 +1,7 @@
 import pLimit from 'p-limit'
+import { DermaliteError } from '../errors.ts'
 import type { HeatMap } from '../explain/heat-map.ts'
+import { checkRgbImage } from '../image/check.ts'
 import { preprocess } from '../image/preprocess.ts'
 import type { RgbImage } from '../image/types.ts'
 import { timed, timedAsync } from '../timing.ts'
@@ -42,10 +44,11 @@ export type Classifier<Picture = RgbImage> = {
   /**
    * Safe to call while earlier calls run: the model takes one picture at a time.
    *
-   * @throws DermaliteError `model-failed`, and what decoding the picture throws
+   * @throws DermaliteError `model-failed`; `bad-argument`: pixels that are no RGB picture, or a classifier that was disposed
+   *   of; what decoding the picture throws
    */
   classify(picture: Picture): Promise<Answer>
-  /** Frees the model; the classifier cannot be used afterwards. */
+  /** Frees the model after the calls that run; the classifier cannot be used afterwards. */
   dispose(): Promise<void>
 }
 
@@ -66,10 +69,13 @@ export function createClassifier({
 }: ClassifierParts): Classifier {
   const model = { name: manifest.name, precision: file.precision, sha256: file.sha256 }
   const oneAtATime = pLimit(1)
+  let disposal: Promise<void> | undefined
   return {
     manifest,
     model,
     async classify(image) {
+      if (disposal) throw disposed()
+      checkRgbImage(image)
       const prepared = timed(() => preprocess(image, manifest.input))
       const inferred = await oneAtATime(() => timedAsync(() => runtime.run(prepared.value, 1)))
       const explained = timed(() => toHeatMaps(inferred.value, manifest.classes))
@@ -87,6 +93,17 @@ export function createClassifier({
         },
       }
     },
-    dispose: () => oneAtATime(() => runtime.dispose()),
+    dispose() {
+      disposal ??= oneAtATime(() => runtime.dispose())
+      return disposal
+    },
   }
+}
+
+function disposed(): DermaliteError {
+  return new DermaliteError(
+    'bad-argument',
+    'the classifier was disposed of',
+    'Load another one, or dispose of it after the last picture.',
+  )
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-const triple = z.tuple([z.number(), z.number(), z.number()])
+const channels = (value: z.ZodNumber) => z.tuple([value, value, value])
 
 export const PRECISIONS = ['float32', 'int8'] as const
 export type Precision = (typeof PRECISIONS)[number]
 
 const modelFileSchema = z.object({
-  path: z.string().regex(/^[\w.-]+$/),
+  path: z.string().regex(/^\w[\w.-]*$/),
   format: z.enum(['onnx', 'tflite']),
   precision: z.enum(PRECISIONS),
   bytes: z.int().positive(),
@@ -29,7 +29,11 @@ const fieldsSchema = z.object({
     .array(z.string().min(1))
     .min(2)
     .refine((names) => new Set(names).size === names.length, 'must differ'),
-  input: z.object({ size: z.int().min(16), mean: triple, std: triple }),
+  input: z.object({
+    size: z.int().min(16),
+    mean: channels(z.number()),
+    std: channels(z.number().positive()),
+  }),
   files: z.array(modelFileSchema).min(1),
   /** Divides the logits before the softmax (Guo et al., 2017); 1 when not fitted. */
   temperature: z.number().positive(),

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Answer, Classifier } from '../classifier/index.ts'
 import { decodeImage } from '../image/node/decode.ts'
@@ -22,7 +22,7 @@ export type FailedFile = { readonly file: string; readonly error: ErrorReport }
 export type FileResult = ClassifiedFile | FailedFile
 
 export type HeatMapOptions = {
-  /** Folder of the pictures. */
+  /** Folder of the pictures; it must exist. */
   readonly out: string
   /** The class to explain; the answer of each picture where left out. */
   readonly shownClass?: string
@@ -42,7 +42,6 @@ export async function* classifyFiles(
   inputs: readonly Input[],
   heatMaps: HeatMapOptions | false,
 ): AsyncGenerator<FileResult, void, undefined> {
-  if (heatMaps) await mkdir(heatMaps.out, { recursive: true })
   const nameOf = uniqueNames()
   yield* mapOrdered(inputs, CONCURRENCY, async ({ file, error }) => {
     const name = nameOf(file)

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { extname, isAbsolute, join } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { DermaliteError } from '../errors.ts'
 
@@ -21,30 +21,27 @@ export async function expandInputs(paths: readonly string[]): Promise<Input[]> {
 
 async function expandPath(path: string): Promise<Input[]> {
   const stats = await stat(path).catch(() => undefined)
-  if (stats?.isDirectory()) return pictures('**/*', path, (file) => join(path, file))
-  if (stats === undefined && isDynamicPattern(path)) return pictures(path)
+  if (stats?.isDirectory()) {
+    const files = await glob('**/*', { cwd: path })
+    const found = pictures(files.map((file) => join(path, file)))
+    return found.length > 0 ? found : [noPicture(path, `the folder ${path} holds no picture`)]
+  }
+  if (stats === undefined && isDynamicPattern(path)) {
+    const files = await glob(path, { expandDirectories: false, absolute: isAbsolute(path) })
+    const found = pictures(files)
+    return found.length > 0 ? found : [noPicture(path, `no picture matches ${path}`)]
+  }
   return [{ file: path }] // decoding says what is wrong with it
 }
 
-async function pictures(
-  pattern: string,
-  folder?: string,
-  name = (file: string) => file,
-): Promise<Input[]> {
-  const files = await glob(pattern, {
-    expandDirectories: false,
-    ...(folder !== undefined && { cwd: folder }),
-  })
-  const found = files.filter((file) => PICTURE_EXTENSIONS.includes(extname(file).toLowerCase()))
-  if (found.length > 0) return found.sort(order.compare).map((file) => ({ file: name(file) }))
-  const argument = folder ?? pattern
-  return [{ file: argument, error: noImages(argument) }]
+function pictures(files: readonly string[]): Input[] {
+  return files
+    .filter((file) => PICTURE_EXTENSIONS.includes(extname(file).toLowerCase()))
+    .sort(order.compare)
+    .map((file) => ({ file }))
 }
 
-function noImages(argument: string): DermaliteError {
-  return new DermaliteError(
-    'no-images',
-    `${argument} holds no picture`,
-    `Name a folder or pattern with files ending in ${PICTURE_EXTENSIONS.join(', ')}.`,
-  )
+function noPicture(argument: string, message: string): Input {
+  const hint = `Name files ending in ${PICTURE_EXTENSIONS.join(', ')}, or a folder with some.`
+  return { file: argument, error: new DermaliteError('no-images', message, hint) }
 }

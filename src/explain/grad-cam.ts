@@ -27,14 +27,14 @@ export function gradCam({ data, width, height }: ClassActivations, classIndex: n
       'Pass the index of one of the classes of the model.',
     )
   }
-  const strongest = activations.reduce((a, b) => Math.max(a, b), 0)
-  if (!Number.isFinite(strongest)) {
+  if (!activations.every(Number.isFinite)) {
     throw new DermaliteError(
       'bad-argument',
       `an activation of class ${classIndex} is not a finite number`,
       'Check the input and the weights of the model.',
     )
   }
+  const strongest = activations.reduce((a, b) => Math.max(a, b), 0)
   const scale = strongest > 0 ? 1 / strongest : 0
   return { width, height, data: activations.map((value) => Math.max(value, 0) * scale) }
 }

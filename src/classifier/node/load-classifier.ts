@@ -24,6 +24,9 @@ export type ClassifierOptions = {
   readonly threads?: number
 }
 
+/** The folder of the model that ships with DermaLite. */
+export const DEFAULT_BUNDLE = join(PACKAGE_ROOT, 'models', 'mobilenet-v2')
+
 /** More threads than this do not make so small a network faster. */
 const MOST_THREADS = 4
 
@@ -63,9 +66,6 @@ export async function loadClassifier({
     },
   }
 }
-
-/** The folder of the model that ships with DermaLite. */
-export const DEFAULT_BUNDLE = join(PACKAGE_ROOT, 'models', 'mobilenet-v2')
 
 async function toPixels(picture: Picture): Promise<RgbImage> {
   const encoded = typeof picture === 'string' || picture instanceof Uint8Array
