@@ -4,32 +4,8 @@ import {
   formatMetric,
   headlineTable,
   perClassTable,
-  textTable,
 } from '../../src/report/table.ts'
 import { evaluationOf, predictionTable } from './fixtures.ts'
-
-describe('textTable', () => {
-  it('aligns columns, whatever is coloured', () => {
-    const red = '\u001b[31mmel\u001b[39m'
-    const table = textTable(
-      [{ title: 'class' }, { title: 'n', align: 'right' }],
-      [
-        [red, '9'],
-        ['bcc', '1,006'],
-      ],
-    )
-    expect(table.split('\n')).toEqual([
-      'class      n',
-      '─────  ─────',
-      `${red}        9`,
-      'bcc    1,006',
-    ])
-  })
-
-  it('leaves no blanks at the end of a line', () => {
-    expect(textTable([{ title: 'a' }, { title: 'note' }], [['1', '']])).toBe('a  note\n─  ────\n1')
-  })
-})
 
 describe('formats', () => {
   it('show what is undefined as a dash', () => {

@@ -5,7 +5,8 @@ import { DermaliteError } from '../../errors.ts'
 import type { DrawnRun } from '../../report/draw-run.ts'
 import { EVALUATED_SPLITS } from '../../report/metrics-file.ts'
 import { isRun } from '../../report/run-files.ts'
-import { formatMetric, textTable } from '../../report/table.ts'
+import { formatMetric } from '../../report/table.ts'
+import { textTable } from '../../text-table.ts'
 import { type ErrorReport, EXIT_FAILURE, formatReport, reportOf } from '../errors.ts'
 
 type ResultOptions = { readonly results: string; readonly json?: boolean }
