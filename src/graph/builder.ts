@@ -42,7 +42,9 @@ export type Builder = {
   finish(name: string): Graph
 }
 
-export function createBuilder(): Builder {
+/** @param reserved names that no value is to be given unasked */
+export function createBuilder(reserved: readonly string[] = []): Builder {
+  const taken = new Set(reserved)
   const inputs: Value[] = []
   const outputs: Value[] = []
   const nodes: GraphNode[] = []
@@ -66,7 +68,7 @@ export function createBuilder(): Builder {
 
   function freshName(op: string): string {
     let name = `${op}_${counter++}`
-    while (values.has(name)) name = `${op}_${counter++}`
+    while (values.has(name) || taken.has(name)) name = `${op}_${counter++}`
     return name
   }
 

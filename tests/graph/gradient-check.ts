@@ -2,7 +2,8 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { expect } from 'vitest'
 import { type Builder, createBuilder } from '../../src/graph/builder.ts'
 import { differentiate } from '../../src/graph/gradient/differentiate.ts'
-import type { Graph, Value } from '../../src/graph/graph.ts'
+import { GRADIENT_RULES } from '../../src/graph/gradient/registry.ts'
+import { type Graph, operatorKey, type Value } from '../../src/graph/graph.ts'
 import { lower } from '../../src/graph/lower/lower.ts'
 import { writeOnnx } from '../../src/graph/onnx/write.ts'
 import { reduceSum, reshape } from '../../src/graph/operators/reduction.ts'
@@ -24,7 +25,16 @@ export const CURVED_STEP = 1e-2
 const TOLERANCE = 2e-3
 
 /** Keys of every operator that a checked gradient went through. */
-export const checkedOperators = new Set<string>()
+const checkedOperators = new Set<string>()
+
+/** Fails when an operator has its gradient rule in this module and no checked gradient went through it. */
+export function expectAllChecked(rules: Readonly<Record<string, unknown>>): void {
+  const own = Object.entries(GRADIENT_RULES).filter(([, rule]) =>
+    Object.values(rules).includes(rule),
+  )
+  expect(own).not.toHaveLength(0)
+  expect(own.map(([op]) => op).filter((op) => !checkedOperators.has(op))).toEqual([])
+}
 
 /** An operand of independent draws. */
 export function operand(
@@ -110,7 +120,7 @@ function gradientGraph(subject: Subject): Graph {
   const builder = createBuilder()
   const operands = declare(builder, subject)
   const output = subject.build(builder, operands)
-  for (const { op } of builder.nodes()) checkedOperators.add(op)
+  for (const node of builder.nodes()) checkedOperators.add(operatorKey(node))
   const cotangent = builder.input('cotangent', 'float32', output.shape)
   const weighted = builder.node('Mul', [output, cotangent])
   const axes = output.shape.map((_, axis) => axis)

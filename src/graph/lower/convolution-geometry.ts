@@ -1,7 +1,7 @@
 import { type GraphNode, intAttribute, intsAttribute, type Value } from '../graph.ts'
 import type { Pads } from '../operators/convolution.ts'
 
-/** What a convolution does, read off its node and the shapes around it; square strides only. */
+/** What a plain convolution does, read off its node and the shapes around it. */
 export type ConvolutionGeometry = {
   readonly batch: number
   readonly inputChannels: number
@@ -13,6 +13,12 @@ export type ConvolutionGeometry = {
   readonly pads: Pads
   readonly group: number
   readonly kind: 'pointwise' | 'depthwise' | 'dense' | 'grouped'
+}
+
+/** True for the convolutions that a geometry describes: the same stride along both axes and no dilation. */
+export function isPlainConvolution({ attributes }: GraphNode): boolean {
+  const [down, right] = intsAttribute(attributes, 'strides', [1, 1])
+  return down === right && intsAttribute(attributes, 'dilations', [1, 1]).every((d) => d === 1)
 }
 
 /** @param x [N, C, H, W] @param weight [O, C / group, kh, kw] @param y [N, O, H', W'] */

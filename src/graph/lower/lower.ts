@@ -19,7 +19,7 @@ export type LowerOptions = {
  * of processor it was lowered for and is never shipped.
  */
 export function lower(graph: Graph, { block = 0 }: LowerOptions = {}): Graph {
-  const builder = createBuilder()
+  const builder = createBuilder(graph.outputs.map(({ name }) => name))
   const context = createLowerContext(graph, builder, block)
   for (const { name, dtype, shape } of graph.inputs) {
     context.setPlain(name, builder.input(name, dtype, shape))

@@ -4,7 +4,12 @@ import type { GradientRule } from '../rule.ts'
 export const clipGradient: GradientRule = ({ builder, inputs, output, outputGradient }) => [
   builder.node(
     'ClipGradient',
-    [outputGradient, output, inputs[1], inputs[2]],
+    [
+      outputGradient,
+      output,
+      inputs[1] ?? builder.scalar(Number.NEGATIVE_INFINITY),
+      inputs[2] ?? builder.scalar(Number.POSITIVE_INFINITY),
+    ],
     {},
     {
       domain: 'dermalite',

@@ -1,3 +1,5 @@
+import { DermaliteError } from '../../../errors.ts'
+import { isPlainConvolution } from '../../lower/convolution-geometry.ts'
 import type { ValueType } from '../../shapes/rule.ts'
 import type { GradientRule } from '../rule.ts'
 
@@ -12,6 +14,13 @@ export const convolutionGradient: GradientRule = ({
   outputGradient,
   needed,
 }) => {
+  if (!isPlainConvolution(node)) {
+    throw new DermaliteError(
+      'graph-invalid',
+      `the convolution "${node.outputs[0]}" has strides that differ or a dilation, which has no gradient rule`,
+      'Use one stride for both axes, and no dilation.',
+    )
+  }
   const [x, weight, bias] = inputs
   const gradient = (op: string, operands: (typeof x)[], like: ValueType) =>
     builder.node(op, operands, node.attributes, {

@@ -7,9 +7,7 @@ export const softmaxGradient: GradientRule = (context) => {
   const { builder, output, outputGradient } = context
   const weighted = builder.node('Mul', [output, outputGradient])
   const total = reduceSum(builder, weighted, [softmaxAxis(context)])
-  return [
-    builder.node('Mul', [output, builder.node('Sub', [outputGradient, total])]),
-  ]
+  return [builder.node('Mul', [output, builder.node('Sub', [outputGradient, total])])]
 }
 
 /** y = log softmax(x): dx = dy - softmax(x) sum(dy). */

@@ -4,7 +4,11 @@ import { floats, int, ints, string } from '../../graph.ts'
 import { reduceSum, reshape } from '../../operators/reduction.ts'
 import { float32Tensor } from '../../tensor.ts'
 import { type LowerContext, NCHWC, reorderOutput, reorderOutputChannelsLast } from '../context.ts'
-import { type ConvolutionGeometry, convolutionGeometry } from '../convolution-geometry.ts'
+import {
+  type ConvolutionGeometry,
+  convolutionGeometry,
+  isPlainConvolution,
+} from '../convolution-geometry.ts'
 import type { Lowering } from '../lowering.ts'
 import { pointwiseWeightGradient } from '../pointwise-weight-gradient.ts'
 import {
@@ -19,6 +23,7 @@ const divides = (block: number, ...channels: number[]) =>
 
 /** Forward convolution, with a Clip that follows it fused into the kernel. */
 export const convolution: Lowering = (context, node) => {
+  if (!isPlainConvolution(node)) return false
   const [xName, weightName, biasName] = node.inputs as [string, string, string | undefined]
   const old = context.old
   const geometry = convolutionGeometry(node, old(xName), old(weightName), old(node.outputs[0]!))

@@ -1,5 +1,6 @@
 import { clipGradientOf } from '../clip-gradient.ts'
 import type { Lowering } from '../lowering.ts'
+import { batchNorm } from './batch-norm.ts'
 import { biasGradient, inputGradient, weightGradient } from './convolution.ts'
 
 const clipGradient: Lowering = (context, node) => {
@@ -10,6 +11,7 @@ const clipGradient: Lowering = (context, node) => {
 
 /** Every `dermalite` operator in NCHW. */
 export const PLAIN_LOWERINGS: Readonly<Record<string, Lowering>> = {
+  'dermalite::BatchNorm': batchNorm,
   'dermalite::ClipGradient': clipGradient,
   'dermalite::ConvBiasGradient': biasGradient,
   'dermalite::ConvInputGradient': inputGradient,
