@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest'
 import type { Builder } from '../../../src/graph/builder.ts'
 import type { Value } from '../../../src/graph/graph.ts'
-import { relu6 } from '../../../src/graph/operators/activation.ts'
+import { hardSwish, relu6, swish } from '../../../src/graph/operators/activation.ts'
+import { batchNormTraining } from '../../../src/graph/operators/batch-norm.ts'
 import { convolution, symmetricPads } from '../../../src/graph/operators/convolution.ts'
 import { globalAveragePool, linear } from '../../../src/graph/operators/linear.ts'
 import { createRandom, type Random } from '../../../src/random.ts'
@@ -41,6 +42,42 @@ describe('gradient by central differences: networks', () => {
         )
         const projected = convolution(builder, filtered, project!, projectBias)
         return stride === 1 ? builder.node('Add', [x, projected]) : projected
+      },
+    }
+    await expectGradient(subject, random, CURVED_STEP)
+  })
+
+  it('a MobileNetV2 block with BatchNorm in training form and HardSwish', async () => {
+    const random = createRandom(11)
+    const [inputs, hidden] = [2, 4]
+    const norm = (channels: number) => [operand(random, [channels]), operand(random, [channels])]
+    const subject = {
+      operands: [
+        operand(random, [2, inputs, 4, 4]),
+        operand(random, [hidden, inputs, 1, 1]),
+        ...norm(hidden),
+        operand(random, [hidden, 1, 3, 3]),
+        ...norm(hidden),
+        operand(random, [inputs, hidden, 1, 1]),
+        ...norm(inputs),
+      ],
+      build(builder: Builder, operands: Value[]) {
+        const [x, expand, scale1, bias1, spatial, scale2, bias2, project, scale3, bias3] =
+          operands as [Value, Value, Value, Value, Value, Value, Value, Value, Value, Value]
+        const normalise = (value: Value, scale: Value, bias: Value) => {
+          // Any vectors: the running statistics have no part in y.
+          const running = { mean: scale, variance: scale }
+          return batchNormTraining(builder, value, { scale, bias, ...running }, { epsilon: 0.1 }).y
+        }
+        const depthwise = { pads: symmetricPads(3), group: hidden }
+        const expanded = normalise(convolution(builder, x, expand, undefined), scale1, bias1)
+        const filtered = normalise(
+          convolution(builder, hardSwish(builder, expanded), spatial, undefined, depthwise),
+          scale2,
+          bias2,
+        )
+        const projected = convolution(builder, swish(builder, filtered), project, undefined)
+        return builder.node('Add', [x, normalise(projected, scale3, bias3)])
       },
     }
     await expectGradient(subject, random, CURVED_STEP)
