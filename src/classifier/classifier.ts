@@ -74,7 +74,7 @@ export function createClassifier({
     manifest,
     model,
     async classify(image) {
-      if (disposal) throw disposed()
+      if (disposal !== undefined) throw disposed()
       checkRgbImage(image)
       const prepared = timed(() => preprocess(image, manifest.input))
       const inferred = await oneAtATime(() => timedAsync(() => runtime.run(prepared.value, 1)))

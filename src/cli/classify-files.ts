@@ -35,19 +35,19 @@ const CONCURRENCY = 4
  * Classifies pictures and yields one result for each, in their order. A picture that fails yields its error, the others
  * go on.
  *
- * @param heatMaps false draws none
+ * @param heatMaps none are drawn where left out
  */
 export async function* classifyFiles(
   classifier: Classifier,
   inputs: readonly Input[],
-  heatMaps: HeatMapOptions | false,
+  heatMaps?: HeatMapOptions,
 ): AsyncGenerator<FileResult, void, undefined> {
   const nameOf = uniqueNames()
   yield* mapOrdered(inputs, CONCURRENCY, async ({ file, error }) => {
     const name = nameOf(file)
     try {
       if (error) throw error
-      return await classifyFile(classifier, file, heatMaps, name)
+      return await classifyFile(classifier, file, name, heatMaps)
     } catch (failure) {
       return { file, error: reportOf(failure) }
     }
@@ -57,12 +57,12 @@ export async function* classifyFiles(
 async function classifyFile(
   classifier: Classifier,
   file: string,
-  heatMaps: HeatMapOptions | false,
   name: string,
+  heatMaps?: HeatMapOptions,
 ): Promise<ClassifiedFile> {
   const decoded = await timedAsync(() => decodeImage(file))
   const answer = await classifier.classify(decoded.value)
-  const shownClass = (heatMaps && heatMaps.shownClass) || answer.label
+  const shownClass = heatMaps?.shownClass ?? answer.label
   const drawn = await timedAsync(async () => {
     if (!heatMaps) return null
     const path = join(heatMaps.out, `${name}.png`)

@@ -58,7 +58,8 @@ async function classify(paths: readonly string[], options: ClassifyOptions): Pro
   const inputs = await expandInputs(drawn ? await ensureSyntheticSamples(SAMPLES_FOLDER) : paths)
   const classifier = await loadClassifier(await classifierOptions(options))
   try {
-    const heatMaps = options.heatmap && (await heatMapOptions(options, classifier.manifest.classes))
+    const { classes } = classifier.manifest
+    const heatMaps = options.heatmap ? await heatMapOptions(options, classes) : undefined
     printBefore(classifier, drawn, options)
     for await (const result of classifyFiles(classifier, inputs, heatMaps)) print(result, options)
     if (!options.json) process.stdout.write(RESEARCH_NOTICE)
