@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { DermaliteError } from '../errors.ts'
 import { writeFileAtomic } from '../write-file.ts'
-import { SPLIT_SIDES, type Split, splitByGroup } from './split.ts'
+import { SPLIT_SIDES, type Split, type SplitSide, splitByGroup } from './split.ts'
 import type { Dataset, Sample } from './types.ts'
 
 const ids = z.array(z.string().min(1))
@@ -19,31 +21,68 @@ const splitFileSchema = z.strictObject({
 /** `data/splits/<dataset>.json`: which picture stands on which side, by id. */
 export type SplitFile = z.infer<typeof splitFileSchema>
 
+/** Where the split of a data set is kept. */
+export function splitPath({ name }: Dataset): string {
+  return join('data', 'splits', `${name}.json`)
+}
+
 /**
  * The sides of a data set as its split file says; a file that is not there yet is written first.
  *
  * @param seed for a new split; one that is already written keeps its own
- * @throws DermaliteError `split-invalid`: the file is damaged, belongs to another data set, leaves out a picture, or puts a
- *   lesion on two sides
+ * @throws DermaliteError `split-invalid`: the file is damaged, belongs to another data set, leaves out a picture or names
+ *   it twice, or puts a lesion on two sides
  */
 export async function loadOrCreateSplit(
   path: string,
   dataset: Dataset,
   seed: number,
 ): Promise<{ readonly split: Split<Sample>; readonly seed: number }> {
-  const file = (await readSplitFile(path)) ?? (await writeSplit(path, dataset, seed))
+  const file = (await readSplitFile(path)) ?? (await writeSplitFile(path, splitOf(dataset, seed)))
   return { split: applySplit(file, dataset, path), seed: file.seed }
 }
 
-async function writeSplit(path: string, dataset: Dataset, seed: number): Promise<SplitFile> {
+/**
+ * Splits a data set and writes the split.
+ *
+ * @param options.force replaces another split that is already there
+ * @returns `written` is false where the very same split was there
+ * @throws DermaliteError `split-exists`
+ */
+export async function createSplit(
+  path: string,
+  dataset: Dataset,
+  { seed, force }: { readonly seed: number; readonly force: boolean },
+): Promise<{ readonly split: Split<Sample>; readonly written: boolean }> {
+  const file = splitOf(dataset, seed)
+  const split = applySplit(file, dataset, path)
+  const present = force ? undefined : await readSplitFile(path)
+  if (present === undefined) {
+    await writeSplitFile(path, file)
+    return { split, written: true }
+  }
+  if (isDeepStrictEqual(present, file)) return { split, written: false }
+  throw new DermaliteError(
+    'split-exists',
+    `${path} holds another split (data set ${present.dataset}, seed ${present.seed})`,
+    'Keep it, or replace it with --force: results of different splits cannot be compared.',
+  )
+}
+
+function splitOf(dataset: Dataset, seed: number): SplitFile {
   const split = splitByGroup(dataset.samples, { seed })
-  const sides = SPLIT_SIDES.map((side) => [side, split[side].map(({ id }) => id)])
-  const file = splitFileSchema.parse({
+  const side = (name: SplitSide) => split[name].map(({ id }) => id)
+  return {
     schemaVersion: 1,
     dataset: dataset.name,
     seed,
-    ...Object.fromEntries(sides),
-  })
+    train: side('train'),
+    val: side('val'),
+    test: side('test'),
+  }
+}
+
+async function writeSplitFile(path: string, file: SplitFile): Promise<SplitFile> {
   await writeFileAtomic(path, `${JSON.stringify(file, null, 1)}\n`)
   return file
 }
@@ -67,9 +106,9 @@ function applySplit(file: SplitFile, dataset: Dataset, path: string): Split<Samp
   if (file.dataset !== dataset.name) {
     throw invalid(path, `it splits "${file.dataset}", not "${dataset.name}"`)
   }
-  const sideOf = new Map(SPLIT_SIDES.flatMap((side) => file[side].map((id) => [id, side] as const)))
-  const sides: Record<(typeof SPLIT_SIDES)[number], Sample[]> = { train: [], val: [], test: [] }
-  const groupSide = new Map<string, string>()
+  const sideOf = sidesById(file, path)
+  const sides: Record<SplitSide, Sample[]> = { train: [], val: [], test: [] }
+  const groupSide = new Map<string, SplitSide>()
   for (const sample of dataset.samples) {
     const side = sideOf.get(sample.id)
     if (side === undefined) throw invalid(path, `it does not name the picture ${sample.id}`)
@@ -80,6 +119,17 @@ function applySplit(file: SplitFile, dataset: Dataset, path: string): Split<Samp
     sides[side].push(sample)
   }
   return sides
+}
+
+function sidesById(file: SplitFile, path: string): Map<string, SplitSide> {
+  const sideOf = new Map<string, SplitSide>()
+  for (const side of SPLIT_SIDES) {
+    for (const id of file[side]) {
+      if (sideOf.has(id)) throw invalid(path, `it names the picture ${id} twice`)
+      sideOf.set(id, side)
+    }
+  }
+  return sideOf
 }
 
 function invalid(path: string, problem: string): DermaliteError {

@@ -21,15 +21,10 @@ export function splitByGroup(
   samples: readonly Sample[],
   { seed, fractions = [0.7, 0.15, 0.15] }: SplitOptions,
 ): Split<Sample> {
-  const groups = new Map<string, Sample[]>()
-  for (const sample of [...samples].sort((a, b) => compare(a.id, b.id))) {
-    groups.set(sample.group, [...(groups.get(sample.group) ?? []), sample])
-  }
-  const byLabel = new Map<number, string[]>()
-  for (const name of [...groups.keys()].sort(compare)) {
-    const label = majorityLabel(groups.get(name)!)
-    byLabel.set(label, [...(byLabel.get(label) ?? []), name])
-  }
+  const sorted = [...samples].sort((a, b) => compare(a.id, b.id))
+  const groups = collect(sorted, ({ group }) => group)
+  const names = [...groups.keys()].sort(compare)
+  const byLabel = collect(names, (name) => majorityLabel(groups.get(name)!))
   const sides: Record<SplitSide, Sample[]> = { train: [], val: [], test: [] }
   for (const [label, names] of [...byLabel].sort(([a], [b]) => a - b)) {
     createRandom(SPLIT_STREAM, seed, label).shuffle(names)
@@ -42,6 +37,18 @@ export function splitByGroup(
   }
   for (const side of SPLIT_SIDES) sides[side].sort((a, b) => compare(a.id, b.id))
   return sides
+}
+
+/** The items under each key, in their order. */
+function collect<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const collected = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const members = collected.get(key)
+    if (members === undefined) collected.set(key, [item])
+    else members.push(item)
+  }
+  return collected
 }
 
 function majorityLabel(members: readonly Sample[]): number {

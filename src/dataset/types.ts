@@ -11,19 +11,24 @@ export type Sample = {
   readonly metadata: Readonly<Record<string, string>>
 }
 
+export type ProblemCode =
+  | 'bad-row'
+  | 'unknown-diagnosis'
+  | 'conflicting-diagnoses'
+  | 'no-class'
+  | 'duplicate-id'
+  | 'missing-image'
+  | 'undecodable-image'
+
 export type DatasetProblem = {
-  readonly code:
-    | 'bad-row'
-    | 'duplicate-id'
-    | 'missing-image'
-    | 'undecodable-image'
-    | 'unknown-diagnosis'
+  readonly code: ProblemCode
   /** File and line, or the picture. */
   readonly where: string
   readonly message: string
 }
 
 export type Dataset = {
+  /** Stands in the names of its files, such as `data/splits/<name>.json`. */
   readonly name: string
   readonly root: string
   readonly classes: readonly string[]

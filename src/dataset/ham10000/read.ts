@@ -1,36 +1,39 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join, parse, resolve } from 'node:path'
 import { glob } from 'tinyglobby'
 import { LESION_CLASSES } from '../../classes.ts'
 import { DermaliteError } from '../../errors.ts'
 import { parseTable } from '../csv.ts'
-import type { Dataset, DatasetProblem, Sample } from '../types.ts'
-import { ham10000RowSchema } from './row.ts'
+import type { Dataset } from '../types.ts'
+import { selectSamples } from './select.ts'
 
-/** The table with one more column, the source clinic, comes first. */
-const TABLES = ['HAM10000_metadata', 'HAM10000_metadata.csv']
+/** Names that the metadata table comes under; those with one more column, the source clinic, come first. */
+export const HAM10000_TABLES = [
+  'HAM10000_metadata',
+  'HAM10000_metadata.csv',
+  'HAM10000_metadata.tab',
+]
 
 /**
  * HAM10000 in the layout of Kaggle and Harvard Dataverse: a metadata table, and one `<image_id>.jpg` for each of its rows
  * anywhere below the folder. Rows that cannot be used are left out and named in `problems`.
  *
- * @param root folder
- * @throws DermaliteError `dataset-not-found`: no such folder, or no metadata table in it; `dataset-invalid`: a column is
- *   missing, or no row can be used
+ * @throws DermaliteError `dataset-not-found`: no metadata table in the folder; `dataset-invalid`: a column is missing, or
+ *   no row can be used
  */
 export async function readHam10000(root: string): Promise<Dataset> {
   const folder = resolve(root)
-  const { path, text } = await readMetadataTable(folder)
-  const pictures = await indexPictures(folder)
-  const seen = new Set<string>()
-  const samples: Sample[] = []
-  const problems: DatasetProblem[] = []
-  for (const { line, record } of parseTable(text, path, ['lesion_id', 'image_id', 'dx'])) {
-    const where = `${basename(path)}, line ${line}`
-    const outcome = readRow(record, pictures, seen)
-    if ('code' in outcome) problems.push({ ...outcome, where })
-    else samples.push(outcome)
+  const path = findTable(folder)
+  if (path === undefined) {
+    throw new DermaliteError(
+      'dataset-not-found',
+      `${folder} holds no HAM10000 metadata table (${HAM10000_TABLES.join(' or ')})`,
+      'Name the folder that the Kaggle or Dataverse archive was unpacked into.',
+    )
   }
+  const rows = parseTable(await readFile(path, 'utf8'), path, ['lesion_id', 'image_id', 'dx'])
+  const { samples, problems } = selectSamples(rows, await indexPictures(folder), basename(path))
   if (samples.length === 0) {
     throw new DermaliteError(
       'dataset-invalid',
@@ -49,50 +52,17 @@ export async function readHam10000(root: string): Promise<Dataset> {
 }
 
 /** Whether a folder holds a HAM10000 metadata table. */
-export async function isHam10000(root: string): Promise<boolean> {
-  return (await findTable(resolve(root))) !== undefined
+export function isHam10000(root: string): boolean {
+  return findTable(resolve(root)) !== undefined
 }
 
-function readRow(
-  record: Readonly<Record<string, string>>,
-  pictures: ReadonlyMap<string, string>,
-  seen: Set<string>,
-): Sample | Omit<DatasetProblem, 'where'> {
-  const checked = ham10000RowSchema.safeParse(record)
-  if (!checked.success) {
-    const [issue] = checked.error.issues
-    const column = issue?.path.join('.') ?? 'row'
-    const code = column === 'dx' ? 'unknown-diagnosis' : 'bad-row'
-    return { code, message: `${column} is "${record[column] ?? ''}": ${issue?.message}` }
-  }
-  const { image_id: id, lesion_id: group, dx, ...metadata } = checked.data
-  if (seen.has(id)) return { code: 'duplicate-id', message: `${id} stands in an earlier row too` }
-  seen.add(id)
-  const path = pictures.get(id)
-  if (path === undefined) {
-    return { code: 'missing-image', message: `there is no picture ${id}.jpg below the folder` }
-  }
-  return { id, path, label: LESION_CLASSES.indexOf(dx), group, metadata }
-}
-
+/** Path by name; where Kaggle's archive was unpacked whole, a picture lies in two folders, and the first is taken. */
 async function indexPictures(folder: string): Promise<Map<string, string>> {
   const files = await glob('**/*.{jpg,jpeg,png}', { cwd: folder, caseSensitiveMatch: false })
-  return new Map(files.sort().map((file) => [parse(file).name, join(folder, file)]))
+  const lastToFirst = files.sort().reverse()
+  return new Map(lastToFirst.map((file) => [parse(file).name, join(folder, file)]))
 }
 
-async function readMetadataTable(folder: string): Promise<{ path: string; text: string }> {
-  const path = await findTable(folder)
-  if (path === undefined) {
-    throw new DermaliteError(
-      'dataset-not-found',
-      `${folder} holds no HAM10000 metadata table (${TABLES.join(' or ')})`,
-      'Name the folder that the Kaggle or Dataverse archive was unpacked into.',
-    )
-  }
-  return { path, text: await readFile(path, 'utf8') }
-}
-
-async function findTable(folder: string): Promise<string | undefined> {
-  const found = await glob(TABLES, { cwd: folder }).catch((): string[] => [])
-  return TABLES.map((name) => join(folder, name)).find((path) => found.includes(basename(path)))
+function findTable(folder: string): string | undefined {
+  return HAM10000_TABLES.map((name) => join(folder, name)).find((path) => existsSync(path))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LESION_CLASSES } from '../../classes.ts'
 
-const id = z.string().trim().min(1, 'it is empty')
+const id = z.string().min(1, 'it is empty')
 
 /** A row of the HAM10000 metadata table; only the first three columns decide anything. */
 export const ham10000RowSchema = z.object({
@@ -14,3 +14,5 @@ export const ham10000RowSchema = z.object({
   localization: z.string().default(''),
   dataset: z.string().default(''),
 })
+
+export type Ham10000Row = z.infer<typeof ham10000RowSchema>

@@ -1,0 +1,89 @@
+import { readFile, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { relative, sep } from 'node:path'
+import { DermaliteError } from '../errors.ts'
+import { decodeImage } from '../image/node/decode.ts'
+import { mapOrdered } from '../map-ordered.ts'
+import { DEFAULT_CACHE_FOLDER } from './cache-folder.ts'
+import type { Dataset } from './types.ts'
+import {
+  readVerified,
+  type UnusablePicture,
+  type Verified,
+  writeVerified,
+} from './verified-file.ts'
+
+export type VerifyOptions = {
+  /** Folder for the outcome; `data/cache` by default. */
+  readonly cacheFolder?: string
+  /** Pictures decoded in this call, of those that have to be. */
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/**
+ * Decodes every picture, several at a time. What was found is kept by path, size and modification time, so the next call
+ * decodes only what is new or changed.
+ *
+ * @returns the data set without the samples whose pictures cannot be decoded, which `problems` names
+ */
+export async function verifyImages(
+  dataset: Dataset,
+  { cacheFolder = DEFAULT_CACHE_FOLDER, onProgress }: VerifyOptions = {},
+): Promise<Dataset> {
+  const known = await readVerified(cacheFolder, dataset)
+  const states = await Promise.all(dataset.samples.map(({ path }) => stateOf(path)))
+  const verified: Verified = new Map()
+  const pending: number[] = []
+  for (const [index, { path }] of dataset.samples.entries()) {
+    const file = known.get(path)
+    const state = states[index]!
+    if (file?.size === state.size && file.modified === state.modified) verified.set(path, file)
+    else pending.push(index)
+  }
+  const decode = async (index: number) => ({ index, problem: await decodeProblem(dataset, index) })
+  let done = 0
+  try {
+    for await (const { index, problem } of mapOrdered(
+      pending,
+      2 * availableParallelism(),
+      decode,
+    )) {
+      verified.set(dataset.samples[index]!.path, { ...states[index]!, problem })
+      done++
+      onProgress?.(done, pending.length)
+    }
+  } finally {
+    if (done > 0) await writeVerified(cacheFolder, dataset, verified)
+  }
+  const problemOf = (path: string) => verified.get(path)!.problem
+  return {
+    ...dataset,
+    samples: dataset.samples.filter(({ path }) => problemOf(path) === null),
+    problems: [
+      ...dataset.problems,
+      ...dataset.samples.flatMap(({ path }) => problemOf(path) ?? []),
+    ],
+  }
+}
+
+async function stateOf(path: string): Promise<{ size: number; modified: number }> {
+  const stats = await stat(path).catch(() => undefined)
+  return { size: stats?.size ?? -1, modified: stats?.mtimeMs ?? 0 }
+}
+
+async function decodeProblem(
+  { root, samples }: Dataset,
+  index: number,
+): Promise<UnusablePicture | null> {
+  const { path } = samples[index]!
+  const where = relative(root, path).replaceAll(sep, '/')
+  try {
+    await decodeImage(await readFile(path))
+    return null
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return { code: 'missing-image', where, message: 'the picture is gone' }
+    if (error instanceof DermaliteError) return { code: 'undecodable-image', where, message }
+    return { code: 'undecodable-image', where, message: `the picture cannot be read: ${message}` }
+  }
+}
