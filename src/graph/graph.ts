@@ -74,6 +74,6 @@ export function stringAttribute(attributes: Attributes, name: string, fallback: 
 }
 
 /** `domain::op`, the key of the operator registries. */
-export function operatorKey(node: Pick<GraphNode, 'op' | 'domain'>): string {
-  return node.domain === '' ? node.op : `${node.domain}::${node.op}`
+export function operatorKey({ op, domain }: { op: string; domain: string }): string {
+  return domain === '' ? op : `${domain}::${op}`
 }

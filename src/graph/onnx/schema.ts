@@ -58,9 +58,11 @@ const root = protobuf.Root.fromJSON({
         dims: repeated('int64', 1),
         dataType: { type: 'int32', id: 2 },
         floatData: repeated('float', 4),
+        int32Data: repeated('int32', 5),
         int64Data: repeated('int64', 7),
         name: { type: 'string', id: 8 },
         rawData: { type: 'bytes', id: 9 },
+        doubleData: repeated('double', 10),
       },
     },
     ValueInfoProto: {

@@ -6,8 +6,8 @@ import {
   ONNX_OPSET,
   type Value,
 } from '../graph.ts'
-import type { Tensor } from '../tensor.ts'
 import { ATTRIBUTE_TYPES, DATA_TYPES, ModelProto } from './schema.ts'
+import { tensorProto } from './tensor.ts'
 
 /**
  * The graph as the bytes of a .onnx file; equal graphs give equal bytes.
@@ -66,15 +66,6 @@ function attributeFields(attribute: Attribute) {
       return { floats: attribute.value }
     case 'string':
       return { s: new TextEncoder().encode(attribute.value) }
-  }
-}
-
-function tensorProto(name: string, { dtype, shape, data }: Tensor) {
-  return {
-    name,
-    dims: shape,
-    dataType: DATA_TYPES[dtype],
-    rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
   }
 }
 
