@@ -4,6 +4,7 @@ import type { Answer, Classifier } from '../classifier/index.ts'
 import { decodeImage } from '../image/node/decode.ts'
 import { mapOrdered } from '../map-ordered.ts'
 import { timedAsync } from '../timing.ts'
+import { reportWriteFailure } from '../write-failure.ts'
 import { type ErrorReport, reportOf } from './errors.ts'
 import { encodeHeatMapPicture } from './heat-map-picture.ts'
 import type { Input } from './inputs.ts'
@@ -67,7 +68,7 @@ async function classifyFile(
     if (!heatMaps) return null
     const path = join(heatMaps.out, `${name}.png`)
     const png = await encodeHeatMapPicture(decoded.value, answer.heatmaps[shownClass]!)
-    await writeFile(path, png)
+    await reportWriteFailure(path, writeFile(path, png))
     return path
   })
   const milliseconds = {

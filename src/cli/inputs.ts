@@ -2,11 +2,10 @@ import { stat } from 'node:fs/promises'
 import { extname, isAbsolute, join } from 'node:path'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { DermaliteError } from '../errors.ts'
+import { PICTURE_EXTENSIONS } from '../image/node/extensions.ts'
 
 /** One picture to classify, or why an argument gives none. */
 export type Input = { readonly file: string; readonly error?: DermaliteError }
-
-const PICTURE_EXTENSIONS = ['.jpg', '.jpeg', '.png', '.webp', '.gif', '.tif', '.tiff', '.avif']
 
 const order = new Intl.Collator('en', { numeric: true })
 

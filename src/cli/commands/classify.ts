@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { type Classifier, DermaliteError, type Precision } from '../../classifier/index.ts'
 import { type ClassifierOptions, loadClassifier } from '../../classifier/node/index.ts'
 import { ensureSyntheticSamples } from '../../dataset/synthetic/samples.ts'
+import { reportWriteFailure } from '../../write-failure.ts'
 import { classifyFiles, type FileResult } from '../classify-files.ts'
 import { EXIT_FAILURE } from '../errors.ts'
 import { expandInputs } from '../inputs.ts'
@@ -86,16 +87,7 @@ async function heatMapOptions({ out, class: shownClass }: ClassifyOptions, class
       `Pass one of ${classes.join(', ')}.`,
     )
   }
-  try {
-    await mkdir(out, { recursive: true })
-  } catch (cause) {
-    throw new DermaliteError(
-      'bad-argument',
-      `cannot write heat maps to ${out}: ${(cause as Error).message}`,
-      'Pass a folder you may write to with --out, or --no-heatmap.',
-      { cause },
-    )
-  }
+  await reportWriteFailure(out, mkdir(out, { recursive: true }))
   return { out, ...(shownClass !== undefined && { shownClass }) }
 }
 
