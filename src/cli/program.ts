@@ -1,7 +1,10 @@
 import { Command } from 'commander'
 import { packageVersion } from '../package-root.ts'
 import { registerClassify } from './commands/classify.ts'
+import { registerData } from './commands/data/register.ts'
+import { registerEvaluate } from './commands/evaluate.ts'
 import { registerResult } from './commands/result.ts'
+import { registerTrain } from './commands/train.ts'
 
 /** The `dermalite` command with everything it can do. */
 export function createProgram(): Command {
@@ -11,6 +14,9 @@ export function createProgram(): Command {
     )
     .version(packageVersion())
   registerClassify(program)
+  registerData(program)
+  registerTrain(program)
+  registerEvaluate(program)
   registerResult(program)
   return program
 }

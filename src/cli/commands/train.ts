@@ -2,34 +2,38 @@ import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { openDataset } from '../../dataset/open.ts'
-import type { Split } from '../../dataset/split.ts'
-import { loadOrCreateSplit } from '../../dataset/split-file.ts'
-import type { Dataset, Sample } from '../../dataset/types.ts'
+import { loadOrCreateSplit, splitPath } from '../../dataset/split-file.ts'
 import { DermaliteError } from '../../errors.ts'
 import { mobileNetV2Architecture } from '../../nets/architecture.ts'
+import { drawRun } from '../../report/draw-run.ts'
 import { writeHistory } from '../../report/history-file.ts'
+import type { EvaluatedSplit } from '../../report/metrics-file.ts'
 import { RUN_FILES } from '../../report/run-files.ts'
 import { checkpointPaths } from '../../train/checkpointer.ts'
 import { totalEpochs } from '../../train/config.ts'
-import type { EpochRow } from '../../train/state.ts'
 import { train } from '../../train/trainer.ts'
+import { formatEvaluation } from '../evaluation/print-evaluation.ts'
 import { parsePositiveInteger } from '../options.ts'
+import { finishRun } from '../training/finish-run.ts'
 import { initialWeights, parameterShapes } from '../training/initial-weights.ts'
 import { interruptSignal } from '../training/interrupt.ts'
 import { readParams } from '../training/params.ts'
 import { trainingReporter } from '../training/reporter.ts'
 import { type RunFolders, runFolders } from '../training/run-folders.ts'
+import { openTrainingData, SYNTHETIC_SOURCE } from '../training/training-data.ts'
 
 type TrainOptions = {
   readonly data?: string
-  readonly params: string
+  readonly smoke: boolean
+  readonly strict: boolean
+  readonly params?: string
   readonly set: readonly string[]
   readonly pretrained?: string
-  readonly run: string
+  readonly run?: string
   readonly bundle?: string
   readonly threads: number
   readonly resume: boolean
+  readonly test: boolean
 }
 
 export function configureTrain(command: Command): Command {
@@ -37,25 +41,43 @@ export function configureTrain(command: Command): Command {
     .description(
       'Train a network on labelled pictures, measure it, and write it as a model bundle.',
     )
-    .option('--data <source>', 'data set (default: $DERMALITE_DATA, else data/ham10000)')
-    .option('--params <file>', 'parameters of the pipeline', 'params.yaml')
+    .option(
+      '--data <source>',
+      'data set, or synthetic (default: $DERMALITE_DATA, else data/ham10000)',
+    )
+    .option(
+      '--smoke',
+      'try the pipeline in minutes, on synthetic lesions with a tiny network',
+      false,
+    )
+    .option('--params <file>', 'parameters of the pipeline (default: params.yaml)')
     .option('--set <key=value...>', 'replace parameters, such as train.learningRate=0.0002', [])
     .option('--pretrained <place>', 'ImageNet weights: file, folder or https address')
-    .option('--run <name>', 'name of the run and of its folders', 'mobilenet-v2')
+    .option('--run <name>', 'name of the run and of its folders (default: mobilenet-v2)')
     .option('--bundle <folder>', 'where to write the model (default: models/<run>)')
     .option('--threads <n>', 'threads of a step', parsePositiveInteger, availableParallelism())
+    .option('--strict', 'refuse a data set with any problem', false)
     .option('--resume', 'go on from the last checkpoint of the run', false)
+    .option('--no-test', 'leave the test images alone, while a recipe is being chosen')
+    .addHelpText('after', EXAMPLES)
     .action(trainRun)
 }
 
+export function registerTrain(program: Command): void {
+  configureTrain(program.command('train'))
+}
+
 async function trainRun(options: TrainOptions): Promise<void> {
-  const { split: splitParams, train: config } = await readParams(options.params, options.set)
-  const dataset = await openDataset(options.data)
-  const splitPath = join('data', 'splits', `${dataset.name}.json`)
-  const { split } = await loadOrCreateSplit(splitPath, dataset, splitParams.seed)
-  printDataset(dataset, split)
-  const folders = runFolders(options.run, options.bundle)
+  const { data, params, run, bundle } = { ...(options.smoke ? SMOKE : DEFAULTS), ...options }
+  const { split: splitParams, train: config } = await readParams(params, options.set)
+  const folders = runFolders(run, bundle)
   refuseToOverwrite(folders, options.resume)
+  const dataset = await openTrainingData({ source: data, strict: options.strict })
+  const { split, seed: splitSeed } = await loadOrCreateSplit(
+    splitPath(dataset),
+    dataset,
+    splitParams.seed,
+  )
 
   const architecture = mobileNetV2Architecture(config.width)
   const shapes = parameterShapes(architecture, dataset.classes.length)
@@ -83,6 +105,16 @@ async function trainRun(options: TrainOptions): Promise<void> {
     interrupt.dispose()
   })
   await writeHistory(join(folders.results, RUN_FILES.history), outcome.history)
+  const evaluations = await finishRun({
+    ...{ run, folders, dataset, split, splitSeed, config, architecture, outcome },
+    threads: options.threads,
+    measured: options.test ? ['val', 'test'] : ['val'],
+  })
+  await drawRun(folders.results)
+  for (const [side, evaluation] of Object.entries(evaluations)) {
+    process.stdout.write(formatEvaluation(side as EvaluatedSplit, evaluation))
+  }
+  process.stdout.write(`model: ${folders.bundle}\nmetrics and figures: ${folders.results}\n`)
 }
 
 function refuseToOverwrite({ checkpoints }: RunFolders, resume: boolean): void {
@@ -94,13 +126,22 @@ function refuseToOverwrite({ checkpoints }: RunFolders, resume: boolean): void {
   )
 }
 
-function printDataset({ name, classes, problems }: Dataset, split: Split<Sample>): void {
-  const counts = (samples: readonly Sample[]) =>
-    classes.map((c, k) => `${c} ${samples.filter(({ label }) => label === k).length}`).join(', ')
-  const lines = Object.entries(split).map(
-    ([side, samples]) => `  ${side}: ${samples.length} images (${counts(samples)})`,
-  )
-  const left =
-    problems.length > 0 ? [`  ${problems.length} left out: see dermalite data check`] : []
-  process.stderr.write(`${[`data set ${name}`, ...lines, ...left].join('\n')}\n`)
+const DEFAULTS = { params: 'params.yaml', run: 'mobilenet-v2', data: undefined, bundle: undefined }
+
+/** Whatever it writes stays out of git. */
+const SMOKE = {
+  params: 'params.smoke.yaml',
+  run: 'smoke',
+  data: SYNTHETIC_SOURCE,
+  bundle: join('data', 'runs', 'smoke', 'bundle'),
 }
+
+const EXAMPLES = `
+Examples:
+  npx tsx train.ts --smoke                       a tiny network on synthetic lesions: no data needed
+  npx tsx train.ts --data HAM10000.zip --pretrained weights/
+  npx tsx train.ts --resume                      after Ctrl-C, a crash or a power cut
+  npx tsx train.ts --run wide --set train.width=1.4 train.learningRate=0.0002 --no-test
+
+Writes the model to models/<run>/, and metrics.json, history.csv, predictions and figures to data/results/<run>/. Saves
+every epoch to data/runs/<run>/; a resumed run gives the same weights as one that was never stopped.`

@@ -8,11 +8,14 @@ export function trainingReporter(
   output: ProgressOutput = process.stderr,
 ): TrainEvents & { stop(): void } {
   let progress: Progress | undefined
+  let stage = ''
   let done = 0
-  const start = (label: string, total: number, unit: string, from = 0) => {
-    progress?.stop()
+  const enter = (label: string, total: number, unit: string) => {
+    if (stage === label) return
+    stop()
     progress = createProgress({ label, total, unit }, output)
-    done = from
+    stage = label
+    done = 0
   }
   const moveTo = (position: number, note?: string) => {
     progress?.advance(position - done, note)
@@ -21,16 +24,17 @@ export function trainingReporter(
   const stop = () => {
     progress?.stop()
     progress = undefined
+    stage = ''
   }
   return {
     stop,
     onCache(count, total) {
-      if (count === 1) start('decoding', total, 'images')
+      enter('decoding', total, 'images')
       moveTo(count)
       if (count === total) stop()
     },
     onEpochStart(epoch, size, steps, firstStep) {
-      start(`epoch ${epoch + 1}/${totalEpochs} at ${size} px`, steps - firstStep, 'steps')
+      enter(`epoch ${epoch + 1}/${totalEpochs} at ${size} px`, steps - firstStep, 'steps')
     },
     onStep({ loss, milliseconds, images }) {
       const speed = `${((1000 * images) / milliseconds).toFixed(0)} images/s`

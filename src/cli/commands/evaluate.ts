@@ -1,0 +1,95 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type Command, Option } from 'commander'
+import { DermaliteError, type Manifest, resolvePrior } from '../../classifier/index.ts'
+import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
+import { loadBundle } from '../../classifier/node/load-bundle.ts'
+import { loadOrCreateSplit, splitPath } from '../../dataset/split-file.ts'
+import type { Dataset } from '../../dataset/types.ts'
+import { drawRun } from '../../report/draw-run.ts'
+import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
+import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
+import { predictionTable } from '../evaluation/prediction-table.ts'
+import { formatEvaluation } from '../evaluation/print-evaluation.ts'
+import { recordEvaluation } from '../evaluation/record.ts'
+import { bundleOption, parsePositiveInteger, priorOption } from '../options.ts'
+import { readPrior } from '../prior-option.ts'
+import { openTrainingData } from '../training/training-data.ts'
+
+type EvaluateOptions = {
+  readonly data?: string
+  readonly split: EvaluatedSplit
+  readonly bundle?: string
+  readonly prior: string
+  readonly threads: number
+  readonly results: string
+  readonly json?: boolean
+}
+
+export function configureEvaluate(command: Command): Command {
+  return command
+    .description(
+      'Measure a model on the validation or test side of a data set, and draw the figures.',
+    )
+    .option('--data <source>', 'data set (default: $DERMALITE_DATA, else data/ham10000)')
+    .addOption(
+      new Option('--split <side>', 'which side of the split')
+        .choices(EVALUATED_SPLITS)
+        .default('val'),
+    )
+    .addOption(bundleOption())
+    .addOption(priorOption())
+    .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
+    .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
+    .option('--json', 'print the metrics as one line of JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(evaluate)
+}
+
+export function registerEvaluate(program: Command): void {
+  configureEvaluate(program.command('evaluate'))
+}
+
+async function evaluate(options: EvaluateOptions): Promise<void> {
+  const { split: side, bundle = DEFAULT_BUNDLE, threads } = options
+  const { manifest } = await loadBundle(bundle)
+  const prior = resolvePrior(await readPrior(options.prior), manifest)
+  const dataset = await openTrainingData({ source: options.data })
+  requireSameClasses(manifest, dataset)
+  const { split } = await loadOrCreateSplit(
+    splitPath(dataset),
+    dataset,
+    manifest.provenance.split.seed,
+  )
+  const samples = split[side]
+  const logits = await predictWithProgress(`measuring ${side}`, samples, { bundle, threads })
+  const table = predictionTable(samples, logits, manifest, prior)
+  const folder = join(options.results, manifest.name)
+  const evaluation = await recordEvaluation(folder, manifest, side, prior, table)
+  const { figures } = await drawRun(folder)
+  if (options.json) {
+    const line = { run: manifest.name, split: side, folder, ...evaluation }
+    process.stdout.write(`${JSON.stringify(line)}\n`)
+  } else {
+    process.stdout.write(formatEvaluation(side, evaluation))
+    process.stdout.write(`${figures.map(({ svg }) => `${svg} (and .png)`).join('\n')}\n`)
+  }
+}
+
+function requireSameClasses({ name, classes }: Manifest, dataset: Dataset): void {
+  if (classes.join() === dataset.classes.join()) return
+  throw new DermaliteError(
+    'bad-argument',
+    `the model "${name}" knows ${classes.join(', ')}, the data set "${dataset.name}" has ${dataset.classes.join(', ')}`,
+    'Name a data set of the classes that the model was trained on.',
+  )
+}
+
+const EXAMPLES = `
+Examples:
+  dermalite evaluate                                 the shipped model on the validation images
+  dermalite evaluate --split test --prior dataset    classes as frequent as in the data set
+  dermalite evaluate --bundle models/mine --json | jq .metrics.macroAuc
+
+Choose everything on val; look at test once, to report. Writes metrics.json, predictions-<split>.csv and figures to
+data/results/<model>/.`

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { type Manifest, resolvePrior } from '../../classifier/index.ts'
+import type { Split } from '../../dataset/split.ts'
+import type { Dataset, Sample } from '../../dataset/types.ts'
+import { type BundleDescription, writeBundle } from '../../export/bundle.ts'
+import { flattenMetrics } from '../../metrics/evaluate.ts'
+import type { Architecture } from '../../nets/architecture.ts'
+import { type EvaluatedSplit, type Evaluation, readMetrics } from '../../report/metrics-file.ts'
+import { modelCard } from '../../report/model-card.ts'
+import { RUN_FILES } from '../../report/run-files.ts'
+import { type TrainConfig, totalEpochs } from '../../train/config.ts'
+import { classFrequencies, temperPrior } from '../../train/prior.ts'
+import type { TrainOutcome } from '../../train/trainer.ts'
+import { fitTemperature } from '../../uncertainty/temperature.ts'
+import { writeFileAtomic } from '../../write-file.ts'
+import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
+import { predictionTable } from '../evaluation/prediction-table.ts'
+import { recordEvaluation } from '../evaluation/record.ts'
+import { termsOf } from './licence.ts'
+import { provenanceOf } from './provenance.ts'
+import type { RunFolders } from './run-folders.ts'
+
+export type FinishOptions = {
+  readonly run: string
+  readonly folders: RunFolders
+  readonly dataset: Dataset
+  readonly split: Split<Sample>
+  readonly splitSeed: number
+  readonly config: TrainConfig
+  readonly architecture: Architecture
+  readonly outcome: TrainOutcome
+  readonly threads: number
+  /** The sides to measure; choosing a recipe should never look at `test`. */
+  readonly measured: readonly EvaluatedSplit[]
+}
+
+const MODEL_CARD = 'MODEL_CARD.md'
+
+/**
+ * From trained weights to a model that ships: writes the bundle, fits its temperature on the validation images, measures it
+ * as it will run, and writes what was measured.
+ */
+export async function finishRun(
+  options: FinishOptions,
+): Promise<Partial<Record<EvaluatedSplit, Evaluation>>> {
+  const { folders, split, architecture, outcome, config, threads } = options
+  const size = config.phases.at(-1)!.size
+  const bundle = { architecture, size, parameters: outcome.parameters }
+  const description = await describe(options)
+  await writeBundle(folders.bundle, { ...bundle, description })
+  const logitsOf = (side: EvaluatedSplit) =>
+    predictWithProgress(`measuring ${side}`, split[side], { bundle: folders.bundle, threads })
+
+  const valLogits = await logitsOf('val')
+  const { trainingPrior } = description
+  const valLabels = split.val.map(({ label }) => label)
+  const temperature = fitTemperature(valLogits, valLabels, { trainingPrior })
+  const calibrated = { ...description, temperature }
+  const manifest = await writeBundle(folders.bundle, { ...bundle, description: calibrated })
+
+  const prior = resolvePrior('balanced', manifest)
+  const evaluations: Partial<Record<EvaluatedSplit, Evaluation>> = {}
+  for (const side of options.measured) {
+    const logits = side === 'val' ? valLogits : await logitsOf(side)
+    const table = predictionTable(split[side], logits, manifest, prior)
+    evaluations[side] = await recordEvaluation(folders.results, manifest, side, prior, table)
+  }
+  const metrics = Object.fromEntries(
+    Object.entries(evaluations).map(([side, evaluation]) => [side, numbers(evaluation)]),
+  )
+  const final = { ...bundle, description: { ...calibrated, metrics } }
+  const shipped = await writeBundle(folders.bundle, final)
+  const measured = await readMetrics(join(folders.results, RUN_FILES.metrics))
+  await writeFileAtomic(join(folders.bundle, MODEL_CARD), modelCard(shipped, measured))
+  return evaluations
+}
+
+async function describe(options: FinishOptions): Promise<BundleDescription> {
+  const { run, dataset, split, splitSeed, config, outcome } = options
+  const labels = split.train.map(({ label }) => label)
+  const datasetPrior = classFrequencies(labels, dataset.classes.length)
+  const sampled = temperPrior(datasetPrior, config.samplerPower)
+  const pictures = dataset.synthetic ? 'synthetic (drawn) lesions' : dataset.name
+  return {
+    name: run,
+    description:
+      `${config.architecture} of width ${config.width}, trained on ${split.train.length} pictures of ${pictures}; ` +
+      `weights averaged up to epoch ${outcome.best.epoch} of ${totalEpochs(config)}, the best on validation.`,
+    synthetic: dataset.synthetic,
+    classes: [...dataset.classes],
+    temperature: 1,
+    trainingPrior: temperPrior(sampled, 1 - config.logitAdjustment),
+    datasetPrior,
+    provenance: await provenanceOf(dataset, split, splitSeed, config),
+    metrics: {},
+    ...termsOf(dataset),
+  }
+}
+
+function numbers({ metrics }: Evaluation): Manifest['metrics'][string] {
+  const flat = Object.entries(flattenMetrics(metrics))
+  return Object.fromEntries(
+    flat.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+  )
+}
