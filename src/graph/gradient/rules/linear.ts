@@ -1,11 +1,19 @@
+import { DermaliteError } from '../../../errors.ts'
 import type { Builder } from '../../builder.ts'
-import { int, intAttribute, ints, type Value } from '../../graph.ts'
+import { floatAttribute, int, intAttribute, ints, type Value } from '../../graph.ts'
 import type { GradientRule } from '../rule.ts'
 import { unbroadcast } from './arithmetic.ts'
 
 /** y = op(A) op(B) + c, with either side optionally transposed. */
 export const gemmGradient: GradientRule = ({ builder, node, inputs, outputGradient, needed }) => {
   const [a, b, c] = inputs
+  if (['alpha', 'beta'].some((name) => floatAttribute(node.attributes, name, 1) !== 1)) {
+    throw new DermaliteError(
+      'graph-invalid',
+      `the Gemm "${node.outputs[0]}" scales its operands, which has no gradient rule`,
+      'Leave alpha and beta at 1, and scale with Mul.',
+    )
+  }
   const transA = intAttribute(node.attributes, 'transA', 0) === 1
   const transB = intAttribute(node.attributes, 'transB', 0) === 1
   const product = (left: typeof a, right: typeof a, flipLeft: boolean, flipRight: boolean) =>

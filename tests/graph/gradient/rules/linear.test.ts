@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, describe, it } from 'vitest'
-import type { Builder } from '../../../../src/graph/builder.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type Builder, createBuilder } from '../../../../src/graph/builder.ts'
+import { differentiate } from '../../../../src/graph/gradient/differentiate.ts'
 import * as rules from '../../../../src/graph/gradient/rules/linear.ts'
-import { int, type Value } from '../../../../src/graph/graph.ts'
+import { float, int, type Value } from '../../../../src/graph/graph.ts'
 import { createRandom } from '../../../../src/random.ts'
 import { expectAllChecked, expectGradient, LINEAR_STEP, operand } from '../../gradient-check.ts'
 
@@ -35,6 +36,15 @@ describe('gradient by central differences: matrix products', () => {
         },
       ),
       { numRuns: 20 },
+    )
+  })
+
+  it.each(['alpha', 'beta'])('refuses a Gemm with %s other than 1', (name) => {
+    const builder = createBuilder()
+    const x = builder.input('x', 'float32', [1, 1])
+    const y = builder.node('Gemm', [x, x, x], { [name]: float(2) })
+    expect(() => differentiate(builder, y, [x])).toThrow(
+      expect.objectContaining({ code: 'graph-invalid' }),
     )
   })
 
