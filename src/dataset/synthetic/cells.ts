@@ -1,4 +1,5 @@
 import { createRandom, type Random } from '../../random.ts'
+import { noiseField } from './noise.ts'
 import type { Tissue } from './tissue.ts'
 
 export type CellScale = {
@@ -6,6 +7,8 @@ export type CellScale = {
   readonly size: number
   /** How far the centres leave a regular grid: 0 a honeycomb, 1 anywhere in their cell. */
   readonly disorder: number
+  /** How strongly waves stretch and bend the grid: 0 not at all, 1 into long folds. */
+  readonly bending: number
 }
 
 /** For each pixel the distance to the nearest and second nearest centre, in sizes, and a number of the nearest cell. */
@@ -18,23 +21,27 @@ export type CellField = {
 
 const PERIOD = 64
 const CENTRE_STREAM = 0x63656c6c
+/** Size of the waves that bend the grid, in cells. */
+const WARP_SIZE = 4
 /** Rows of a hexagonal grid stand closer than its columns. */
 const ROW_HEIGHT = Math.sqrt(3) / 2
 
 const offsets = createOffsets()
 
 /**
- * Cells around scattered centres (Worley, A cellular texture basis function, 1996), every other row of centres shifted by
- * half a cell.
+ * Cells around scattered centres (Worley, A cellular texture basis function, 1996) on a hexagonal grid, bent by noise.
  *
  * @param where only pixels where it is above 0 are computed; elsewhere all is 0
  */
 export function cellField(
-  { x, y }: Tissue,
-  { size, disorder }: CellScale,
+  tissue: Tissue,
+  { size, disorder, bending }: CellScale,
   random: Random,
   where: Float32Array,
 ): CellField {
+  const { x, y } = tissue
+  const warpX = noiseField(tissue, { size: size * WARP_SIZE, octaves: 2 }, random, where)
+  const warpY = noiseField(tissue, { size: size * WARP_SIZE, octaves: 2 }, random, where)
   const nearest = new Float32Array(x.length)
   const second = new Float32Array(x.length)
   const shade = new Float32Array(x.length)
@@ -45,8 +52,8 @@ export function cellField(
   const shiftY = random.uniform(0, PERIOD)
   for (let i = 0; i < x.length; i++) {
     if (where[i] === 0) continue
-    const u = cosine * x[i]! - sine * y[i]! + shiftX
-    const v = sine * x[i]! + cosine * y[i]! + shiftY
+    const u = cosine * x[i]! - sine * y[i]! + shiftX + bending * warpX[i]!
+    const v = sine * x[i]! + cosine * y[i]! + shiftY + bending * warpY[i]!
     const middleRow = Math.round(v / ROW_HEIGHT)
     let first = 9
     let next = 9

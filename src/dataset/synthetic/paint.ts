@@ -53,7 +53,7 @@ export function paintStroke(
     const strength = opacity * Math.min(1, width / pitch)
     cover(tissue, points[i - 1]!, points[i]!, half + pitch, amounts, (distance) => {
       const coverage = (half - distance) / pitch + 0.5
-      return strength * (coverage <= 0 ? 0 : coverage >= 1 ? 1 : coverage)
+      return strength * Math.min(1, Math.max(0, coverage))
     })
   }
 }
