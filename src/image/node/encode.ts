@@ -3,8 +3,9 @@ import { dirname } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import type { RgbImage } from '../types.ts'
 
-export function encodePng(image: RgbImage): Promise<Uint8Array> {
-  return toSharp(image).png({ compressionLevel: 6 }).toBuffer()
+/** @param compressionLevel of zlib, 0 to 9: 1 takes half the time of 6 and a third more space */
+export function encodePng(image: RgbImage, compressionLevel = 6): Promise<Uint8Array> {
+  return toSharp(image).png({ compressionLevel }).toBuffer()
 }
 
 /** @param quality 1 to 100 */
