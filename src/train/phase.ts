@@ -1,3 +1,4 @@
+import { SOURCE_MARGIN } from '../image/augment/augment.ts'
 import type { Architecture } from '../nets/architecture.ts'
 import type { TrainConfig } from './config.ts'
 import {
@@ -40,9 +41,6 @@ export type Phase = {
   close(): Promise<void>
 }
 
-/** Decoded images keep this much more than the network sees, for augmentation to move and turn in. */
-const CACHE_MARGIN = 1.25
-
 export async function openPhase(options: PhaseOptions): Promise<Phase> {
   const { config, architecture, data, size, threads, onCacheProgress } = options
   const spec = { size, mean: architecture.mean, std: architecture.std }
@@ -55,7 +53,7 @@ export async function openPhase(options: PhaseOptions): Promise<Phase> {
   }
   const cache = await buildPixelCache({
     samples: data.train,
-    shortSide: Math.round(size * CACHE_MARGIN),
+    shortSide: Math.round(size * SOURCE_MARGIN),
     folder: data.cacheFolder,
     ...(onCacheProgress && { onProgress: onCacheProgress }),
   })

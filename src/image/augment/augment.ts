@@ -11,11 +11,14 @@ import { drawRuler } from './ruler.ts'
 import { blur, sharpen } from './sharpness.ts'
 import { drawWarp, sampleWarp } from './warp.ts'
 
+/** The short side of a picture to augment, in sides of the view: room to move and turn in, and no aliasing. */
+export const SOURCE_MARGIN = 1.25
+
 /**
  * One random view of a picture as the network's input, made in the order in which a camera would: the skin and what lies
  * on it, the lens, the sensor's colours, the file. The same stream of random numbers gives the same view.
  *
- * @param image its short side should be about 1.25 times `spec.size`: the view is sampled without antialiasing
+ * @param image its short side should be about `SOURCE_MARGIN` times `spec.size`: the view is sampled without antialiasing
  * @param out where to write, at least 3 S S long; a new array where left out
  * @returns [3, S, S], channels first, normalised
  */

@@ -1,0 +1,17 @@
+import type { Command } from 'commander'
+import { registerCheck } from './check.ts'
+import { registerFetch } from './fetch.ts'
+import { registerPreview } from './preview.ts'
+import { registerSplit } from './split.ts'
+import { registerSynthesize } from './synthesize.ts'
+
+export function registerData(program: Command): void {
+  const data = program
+    .command('data')
+    .description('Fetch, check, split, look at and draw data sets.')
+  registerFetch(data)
+  registerCheck(data)
+  registerSplit(data)
+  registerPreview(data)
+  registerSynthesize(data)
+}
