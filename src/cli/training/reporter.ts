@@ -41,8 +41,7 @@ export function trainingReporter(
       moveTo(done + 1, `loss ${loss.toFixed(3)}, ${speed}`)
     },
     onValidation(count, total) {
-      if (done > count || count === 0 || progress === undefined)
-        start('validating', total, 'images')
+      enter('validating', total, 'images')
       moveTo(count)
       if (count === total) stop()
     },

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { checkpointPaths } from '../../src/train/checkpointer.ts'
+import type { TrainData } from '../../src/train/phase.ts'
+import type { TrainOutcome } from '../../src/train/trainer.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { tinyConfig, tinyData, trainTiny } from './tiny-run.ts'
+
+const root = temporaryFolder()
+let data: TrainData
+let reference: TrainOutcome
+
+beforeAll(async () => {
+  data = await tinyData(root)
+  reference = await trainTiny({ data, folder: join(root, 'reference') })
+})
+
+const folderOf = (name: string) => join(root, name)
+
+describe('train', () => {
+  it('reports an epoch a row, the input size of its phase among it', () => {
+    expect(reference.history.map(({ epoch, size }) => [epoch, size])).toEqual([
+      [1, 32],
+      [2, 32],
+      [3, 64],
+    ])
+    for (const row of reference.history) {
+      expect(row.trainLoss).toBeGreaterThan(0)
+      expect(row.valBalancedAccuracy).toBeGreaterThanOrEqual(0)
+      expect(row.imagesPerSecond).toBeGreaterThan(0)
+    }
+  })
+
+  it('exports only weights of the last phase, whose input size the model has', () => {
+    expect(reference.best.epoch).toBe(3)
+  })
+
+  it('gives the same weights, bit for bit, for the same seed', async () => {
+    const again = await trainTiny({ data, folder: folderOf('again') })
+    expect(again.parameters).toEqual(reference.parameters)
+  })
+
+  it('gives other weights for another seed', async () => {
+    const config = tinyConfig({ seed: 2 })
+    const other = await trainTiny({ data, config, folder: folderOf('other') })
+    expect(other.parameters).not.toEqual(reference.parameters)
+  })
+
+  it.each([
+    ['in the middle of the first epoch', 2],
+    ['in the middle of the second epoch', 5],
+    ['in the other phase', 8],
+  ])('goes on exactly where an interruption %s left it', async (where, stopAfter) => {
+    const folder = folderOf(where)
+    const controller = new AbortController()
+    let steps = 0
+    const onStep = () => {
+      if (++steps === stopAfter) controller.abort()
+    }
+    const interrupted = trainTiny({ data, folder, events: { onStep }, signal: controller.signal })
+    await expect(interrupted).rejects.toMatchObject({ code: 'interrupted' })
+    expect(steps).toBe(stopAfter)
+    const resumed = await trainTiny({ data, folder, resume: true })
+    expect(resumed.parameters).toEqual(reference.parameters)
+    expect(resumed.history.map(({ trainLoss }) => trainLoss)).toEqual(
+      reference.history.map(({ trainLoss }) => trainLoss),
+    )
+  })
+
+  it('refuses to go on with another configuration', async () => {
+    const config = tinyConfig({ learningRate: 0.004 })
+    await expect(
+      trainTiny({ data, config, folder: folderOf('reference'), resume: true }),
+    ).rejects.toMatchObject({
+      code: 'checkpoint-mismatch',
+      message: expect.stringContaining('learningRate'),
+    })
+  })
+
+  it('stops at a loss that is no number and writes no checkpoint over the good ones', async () => {
+    const folder = folderOf('diverging')
+    const config = tinyConfig({ learningRate: 1e38, clipNorm: 1e38, warmupSteps: 0 })
+    await expect(trainTiny({ data, config, folder })).rejects.toMatchObject({
+      code: 'loss-not-finite',
+      message: expect.stringMatching(/epoch 1 at step \d+/),
+    })
+    expect(existsSync(checkpointPaths(folder).last)).toBe(false)
+  })
+
+  it('stops when the validation score has not improved for some epochs, and says so', async () => {
+    const messages: string[] = []
+    const config = tinyConfig({
+      phases: [{ size: 32, epochs: 6 }],
+      patience: 1,
+      learningRate: 1e-9,
+      emaDecay: 1,
+    })
+    const outcome = await trainTiny({
+      data,
+      config,
+      folder: folderOf('stalled'),
+      events: { onMessage: (message) => messages.push(message) },
+    })
+    expect(outcome.history.length).toBeLessThan(6)
+    expect(messages.join()).toMatch(/no better validation score for 1 epochs; the best was epoch 1/)
+  })
+})
