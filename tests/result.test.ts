@@ -1,21 +1,12 @@
-import { execFile } from 'node:child_process'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder, writeRun } from './report/fixtures.ts'
+import { PROCESS_TIMEOUT, runScript } from './run-script.ts'
 
-type Outcome = { code: number; stdout: string; stderr: string }
+const result = (...args: string[]) => runScript('result.ts', args)
 
-/** Runs `result.ts` as a user would, in a process of its own. */
-function result(...args: string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'result.ts', ...args], (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    )
-  })
-}
-
-describe('result.ts', () => {
+describe('result.ts', { timeout: PROCESS_TIMEOUT }, () => {
   it('draws every run and sums them up', async () => {
     const results = await temporaryFolder()
     await writeRun(results, 'first')

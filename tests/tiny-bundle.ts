@@ -5,10 +5,10 @@ import { mobileNetV2Architecture } from '../src/nets/architecture.ts'
 import { initializeParameters } from '../src/nets/initialize.ts'
 import { evaluationGraph } from '../src/train/engine/training-graph.ts'
 
-export const TINY_SIZE = 32
+export const TINY_SIZE = 64
 
 /**
- * A bundle like the one that ships, but small, quick and untrained: MobileNetV2 of width 0.35 at 32 pixels with seeded random
+ * A bundle like the one that ships, but small, quick and untrained: MobileNetV2 of width 0.35 at 64 pixels with seeded random
  * weights.
  */
 export function writeTinyBundle(folder: string, { seed = 1 } = {}): Promise<Manifest> {

@@ -63,7 +63,7 @@ async function classify(paths: readonly string[], options: ClassifyOptions): Pro
     const heatMaps = options.heatmap ? await heatMapOptions(options, classes) : undefined
     printBefore(classifier, drawn, options)
     for await (const result of classifyFiles(classifier, inputs, heatMaps)) print(result, options)
-    if (!options.json) process.stdout.write(RESEARCH_NOTICE)
+    if (!options.json) process.stdout.write(`${RESEARCH_NOTICE}\n`)
   } finally {
     await classifier.dispose()
   }

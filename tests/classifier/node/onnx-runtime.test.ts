@@ -30,7 +30,7 @@ describe('createOnnxRuntime', () => {
     const length = 3 * TINY_SIZE * TINY_SIZE
     const images = Float32Array.from({ length: 2 * length }, () => random.normal())
     const both = await runtime.run(images, 2)
-    expect([both.logits.length, both.cam.length, both.camSize]).toEqual([14, 14, [1, 1]])
+    expect([both.logits.length, both.cam.length, both.camSize]).toEqual([14, 56, [2, 2]])
     expect(both.embedding).toHaveLength(2 * 1280)
     const second = await runtime.run(images.slice(length), 1)
     second.logits.forEach((logit, k) => {
