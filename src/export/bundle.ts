@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { z } from 'zod'
+import { MANIFEST_FILE } from '../classifier/bundle.ts'
 import { type Manifest, manifestSchema } from '../classifier/manifest.ts'
+import { DermaliteError } from '../errors.ts'
 import { writeOnnx } from '../graph/onnx/write.ts'
 import type { Architecture } from '../nets/architecture.ts'
 import { writeFileAtomic } from '../write-file.ts'
@@ -18,12 +21,12 @@ export type BundleOptions = {
 }
 
 const MODEL_FILE = 'model.onnx'
-const MANIFEST_FILE = 'manifest.json'
 
 /**
  * Writes `model.onnx` (float32) and `manifest.json` into a folder, each under a temporary name first.
  *
  * @returns the manifest as written
+ * @throws DermaliteError `bundle-invalid`: the description is wrong; nothing is written then
  */
 export async function writeBundle(folder: string, options: BundleOptions): Promise<Manifest> {
   const { architecture, size, parameters, description } = options
@@ -32,7 +35,7 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
     licence: description.licence,
     attribution: description.attribution,
   })
-  const manifest = manifestSchema.parse({
+  const manifest = checked({
     ...description,
     schemaVersion: 1,
     architecture: architecture.name,
@@ -46,8 +49,18 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
         sha256: createHash('sha256').update(model).digest('hex'),
       },
     ],
-  } satisfies Manifest)
+  })
   await writeFileAtomic(join(folder, MODEL_FILE), model)
   await writeFileAtomic(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
+}
+
+function checked(manifest: Manifest): Manifest {
+  const result = manifestSchema.safeParse(manifest)
+  if (result.success) return result.data
+  throw new DermaliteError(
+    'bundle-invalid',
+    `the bundle "${manifest.name}" cannot be written: ${z.prettifyError(result.error)}`,
+    'Correct the description of the model.',
+  )
 }
