@@ -1,0 +1,77 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { textTable } from '../src/text-table.ts'
+import type { StepMeasurement, StepOptions } from './train-step/measure.ts'
+
+// Forward and backward of MobileNetV2 1.0: convolutions in blocks of channels against plain ones, each in a process of its
+// own, so that each shows its own peak of memory. With --profile also where the time goes by operator.
+
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', default: '160' },
+    batch: { type: 'string', default: '32' },
+    threads: { type: 'string', default: '2' },
+    steps: { type: 'string', default: '10' },
+    profile: { type: 'boolean', default: false },
+  },
+})
+const { profile } = values
+const [size, batch, threads, steps] = [values.size, values.batch, values.threads, values.steps].map(
+  Number,
+) as [number, number, number, number]
+
+async function measureApart(layout: StepOptions['layout']): Promise<StepMeasurement> {
+  const child = fork(fileURLToPath(new URL('./train-step/measure.ts', import.meta.url)))
+  child.send({ layout, size, batch, threads, steps, profile } satisfies StepOptions)
+  const exited = once(child, 'exit').then(([code]) => {
+    throw new Error(`the measurement of the ${layout} step ended with exit code ${code}`)
+  })
+  const [measurement] = await Promise.race([once(child, 'message'), exited])
+  return measurement as StepMeasurement
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
+}
+
+const number = (title: string) => ({ title, align: 'right' }) as const
+
+const measurements = []
+for (const layout of ['blocked', 'plain'] as const) {
+  measurements.push({ layout, ...(await measureApart(layout)) })
+}
+console.log(`${size} px, batch ${batch}, ${threads} threads, median of ${steps} steps\n`)
+console.log(
+  textTable(
+    [
+      { title: 'layout' },
+      number('block'),
+      number('ms a step'),
+      number('ms an image'),
+      number('peak RSS'),
+    ],
+    measurements.map(({ layout, block, milliseconds, peakMemory }) => [
+      layout,
+      String(block),
+      median(milliseconds).toFixed(0),
+      (median(milliseconds) / batch).toFixed(1),
+      `${(peakMemory / 1e9).toFixed(2)} GB`,
+    ]),
+  ),
+)
+for (const { layout, operators } of profile ? measurements : []) {
+  console.log(`\n${layout}, by operator\n`)
+  console.log(
+    textTable(
+      [{ title: 'operator' }, number('calls a step'), number('ms a step'), number('share')],
+      operators.map(({ operator, calls, milliseconds, share }) => [
+        operator,
+        calls.toFixed(0),
+        milliseconds.toFixed(1),
+        `${(100 * share).toFixed(1)} %`,
+      ]),
+    ),
+  )
+}
