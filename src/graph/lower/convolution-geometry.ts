@@ -15,12 +15,6 @@ export type ConvolutionGeometry = {
   readonly kind: 'pointwise' | 'depthwise' | 'dense' | 'grouped'
 }
 
-/** True for the convolutions that a geometry describes: the same stride along both axes and no dilation. */
-export function isPlainConvolution({ attributes }: GraphNode): boolean {
-  const [down, right] = intsAttribute(attributes, 'strides', [1, 1])
-  return down === right && intsAttribute(attributes, 'dilations', [1, 1]).every((d) => d === 1)
-}
-
 /** @param x [N, C, H, W] @param weight [O, C / group, kh, kw] @param y [N, O, H', W'] */
 export function convolutionGeometry(
   node: GraphNode,

@@ -1,5 +1,5 @@
 import type { Builder } from '../builder.ts'
-import { int, ints, type Value } from '../graph.ts'
+import { type GraphNode, int, ints, intsAttribute, type Value } from '../graph.ts'
 
 /** top, left, bottom, right. */
 export type Pads = readonly [number, number, number, number]
@@ -39,4 +39,10 @@ export function samePads(length: number, kernel: number, stride: number): Pads {
   const total = Math.max((Math.ceil(length / stride) - 1) * stride + kernel - length, 0)
   const before = Math.floor(total / 2)
   return [before, before, total - before, total - before]
+}
+
+/** True for a Conv with the same stride along both axes and no dilation, the kind that can be trained. */
+export function isPlainConvolution({ attributes }: GraphNode): boolean {
+  const [down, right] = intsAttribute(attributes, 'strides', [1, 1])
+  return down === right && intsAttribute(attributes, 'dilations', [1, 1]).every((d) => d === 1)
 }

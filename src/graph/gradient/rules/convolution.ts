@@ -1,5 +1,5 @@
 import { DermaliteError } from '../../../errors.ts'
-import { isPlainConvolution } from '../../lower/convolution-geometry.ts'
+import { isPlainConvolution } from '../../operators/convolution.ts'
 import type { ValueType } from '../../shapes/rule.ts'
 import type { GradientRule } from '../rule.ts'
 

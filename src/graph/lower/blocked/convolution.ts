@@ -1,14 +1,11 @@
 import type { Builder } from '../../builder.ts'
 import type { Attributes, GraphNode, Value } from '../../graph.ts'
 import { floats, int, ints, string } from '../../graph.ts'
+import { isPlainConvolution } from '../../operators/convolution.ts'
 import { reduceSum, reshape } from '../../operators/reduction.ts'
 import { float32Tensor } from '../../tensor.ts'
 import { type LowerContext, NCHWC, reorderOutput, reorderOutputChannelsLast } from '../context.ts'
-import {
-  type ConvolutionGeometry,
-  convolutionGeometry,
-  isPlainConvolution,
-} from '../convolution-geometry.ts'
+import { type ConvolutionGeometry, convolutionGeometry } from '../convolution-geometry.ts'
 import type { Lowering } from '../lowering.ts'
 import { pointwiseWeightGradient } from '../pointwise-weight-gradient.ts'
 import {
