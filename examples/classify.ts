@@ -1,6 +1,7 @@
 import { loadClassifier } from 'dermalite'
 
-const classifier = await loadClassifier()
-const answer = await classifier.classify(process.argv[2] ?? 'photo.jpg')
-console.log(answer.label, answer.probabilities)
+const [picture = 'photo.jpg', bundle] = process.argv.slice(2)
+const classifier = await loadClassifier({ bundle })
+const { label, probabilities } = await classifier.classify(picture)
+console.log(label, probabilities)
 await classifier.dispose()

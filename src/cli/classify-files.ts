@@ -26,7 +26,7 @@ export type HeatMapOptions = {
   /** Folder of the pictures; it must exist. */
   readonly out: string
   /** The class to explain; the answer of each picture where left out. */
-  readonly shownClass?: string
+  readonly shownClass?: string | undefined
 }
 
 /** Pictures decoded, classified or drawn at the same time; the model itself takes one after the other. */

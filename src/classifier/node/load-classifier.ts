@@ -15,13 +15,13 @@ export type Picture = string | Uint8Array | RgbImage
 
 export type ClassifierOptions = {
   /** Folder of a model bundle; default: the MobileNetV2 that ships with DermaLite. */
-  readonly bundle?: string
+  readonly bundle?: string | undefined
   /** Default `float32`. */
-  readonly precision?: Precision
+  readonly precision?: Precision | undefined
   /** Class frequencies that the probabilities assume; default `balanced`. */
-  readonly prior?: PriorChoice
+  readonly prior?: PriorChoice | undefined
   /** Threads of one inference; default: the cores of the machine, at most 4. */
-  readonly threads?: number
+  readonly threads?: number | undefined
 }
 
 /** The folder of the model that ships with DermaLite. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { type Classifier, DermaliteError, type Precision } from '../../classifier/index.ts'
-import { type ClassifierOptions, loadClassifier } from '../../classifier/node/index.ts'
+import { loadClassifier } from '../../classifier/node/index.ts'
 import { ensureSyntheticSamples } from '../../dataset/synthetic/samples.ts'
 import { reportWriteFailure } from '../../write-failure.ts'
 import { classifyFiles, type FileResult } from '../classify-files.ts'
@@ -57,7 +57,9 @@ export function registerClassify(program: Command): void {
 async function classify(paths: readonly string[], options: ClassifyOptions): Promise<void> {
   const drawn = paths.length === 0
   const inputs = await expandInputs(drawn ? await ensureSyntheticSamples(SAMPLES_FOLDER) : paths)
-  const classifier = await loadClassifier(await classifierOptions(options))
+  const { bundle, precision, threads } = options
+  const prior = await readPrior(options.prior)
+  const classifier = await loadClassifier({ bundle, precision, threads, prior })
   try {
     const { classes } = classifier.manifest
     const heatMaps = options.heatmap ? await heatMapOptions(options, classes) : undefined
@@ -66,16 +68,6 @@ async function classify(paths: readonly string[], options: ClassifyOptions): Pro
     if (!options.json) process.stdout.write(`${RESEARCH_NOTICE}\n`)
   } finally {
     await classifier.dispose()
-  }
-}
-
-async function classifierOptions(options: ClassifyOptions): Promise<ClassifierOptions> {
-  const { bundle, precision, threads } = options
-  return {
-    precision,
-    prior: await readPrior(options.prior),
-    ...(bundle !== undefined && { bundle }),
-    ...(threads !== undefined && { threads }),
   }
 }
 
@@ -88,7 +80,7 @@ async function heatMapOptions({ out, class: shownClass }: ClassifyOptions, class
     )
   }
   await reportWriteFailure(out, mkdir(out, { recursive: true }))
-  return { out, ...(shownClass !== undefined && { shownClass }) }
+  return { out, shownClass }
 }
 
 /** What holds for all answers goes first; under `--json` beside the answers, to stderr. */
