@@ -28,3 +28,6 @@ export const threadsOption = () =>
   new Option('--threads <n>', 'threads of one inference (default: the cores, at most 4)').argParser(
     parsePositiveInteger,
   )
+
+export const dataOption = () =>
+  new Option('--data <source>', 'data set (default: $DERMALITE_DATA, else data/ham10000)')

@@ -3,6 +3,8 @@ import { SingleBar } from 'cli-progress'
 export type ProgressOptions = {
   readonly label: string
   readonly total: number
+  /** Done before the start; the rate leaves it out. */
+  readonly done?: number
   /** What is counted, in the plural: `images`. */
   readonly unit: string
 }
@@ -29,13 +31,13 @@ export function createProgress(
 type Rate = { readonly perSecond: number; readonly secondsLeft: number }
 
 /** Average speed since the start. */
-function rateOf(done: number, total: number, milliseconds: number): Rate {
-  const perSecond = milliseconds > 0 ? (done / milliseconds) * 1000 : 0
-  return { perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : 0 }
+function rateOf(finished: number, left: number, milliseconds: number): Rate {
+  const perSecond = milliseconds > 0 ? (finished / milliseconds) * 1000 : 0
+  return { perSecond, secondsLeft: perSecond > 0 ? left / perSecond : 0 }
 }
 
 function bar(
-  { label, total, unit }: ProgressOptions,
+  { label, total, unit, done: before = 0 }: ProgressOptions,
   output: ProgressOutput,
   now: () => number,
 ): Progress {
@@ -48,12 +50,12 @@ function bar(
     barIncompleteChar: '░',
     barsize: 24,
   })
-  single.start(total, 0, { rate: '–', left: '–', note: '' })
-  let done = 0
+  single.start(total, before, { rate: '–', left: '–', note: '' })
+  let done = before
   return {
     advance(count = 1, note = '') {
       done += count
-      const { perSecond, secondsLeft } = rateOf(done, total, now() - start)
+      const { perSecond, secondsLeft } = rateOf(done - before, total - done, now() - start)
       single.update(done, {
         rate: formatRate(perSecond),
         left: formatDuration(secondsLeft),
@@ -65,20 +67,21 @@ function bar(
 }
 
 function plainLines(
-  { label, total, unit }: ProgressOptions,
+  { label, total, unit, done: before = 0 }: ProgressOptions,
   output: ProgressOutput,
   now: () => number,
 ): Progress {
   const start = now()
-  let done = 0
-  let step = 0
+  const stepOf = (count: number) => Math.floor((count / total) * PLAIN_STEPS)
+  let done = before
+  let step = stepOf(before)
   return {
     advance(count = 1, note = '') {
       done += count
-      const reached = Math.floor((done / total) * PLAIN_STEPS)
+      const reached = stepOf(done)
       if (reached === step) return
       step = reached
-      const { perSecond, secondsLeft } = rateOf(done, total, now() - start)
+      const { perSecond, secondsLeft } = rateOf(done - before, total - done, now() - start)
       const share = `${Math.round((done / total) * 100)} %`
       output.write(
         `${label}: ${done}/${total} ${unit} (${share}), ${formatRate(perSecond)}/s, ` +

@@ -41,7 +41,7 @@ export function requireNoProblems({ name, root, problems }: Dataset): void {
   throw new DermaliteError(
     'dataset-invalid',
     `the data set ${name} at ${root} has problems: ${kinds.join('; ')}`,
-    '`dermalite data check` names them; correct them, or leave these pictures out by going on without --strict.',
+    'Correct what `dermalite data check` lists, or go on without --strict, and without these pictures.',
   )
 }
 

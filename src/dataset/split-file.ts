@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { DermaliteError } from '../errors.ts'
+import { reportWriteFailure } from '../write-failure.ts'
 import { writeFileAtomic } from '../write-file.ts'
 import { SPLIT_SIDES, type Split, type SplitSide, splitByGroup } from './split.ts'
 import type { Dataset, Sample } from './types.ts'
@@ -31,7 +32,7 @@ export function splitPath({ name }: Dataset): string {
  *
  * @param seed for a new split; one that is already written keeps its own
  * @throws DermaliteError `split-invalid`: the file is damaged, belongs to another data set, leaves out a picture or names
- *   it twice, or puts a lesion on two sides
+ *   it twice, or puts a lesion on two sides; `write-failed`
  */
 export async function loadOrCreateSplit(
   path: string,
@@ -47,7 +48,7 @@ export async function loadOrCreateSplit(
  *
  * @param options.force replaces another split that is already there
  * @returns `written` is false where the very same split was there
- * @throws DermaliteError `split-exists`
+ * @throws DermaliteError `split-exists`, `split-invalid` where the split that is there is damaged, `write-failed`
  */
 export async function createSplit(
   path: string,
@@ -83,7 +84,7 @@ function splitOf(dataset: Dataset, seed: number): SplitFile {
 }
 
 async function writeSplitFile(path: string, file: SplitFile): Promise<SplitFile> {
-  await writeFileAtomic(path, `${JSON.stringify(file, null, 1)}\n`)
+  await reportWriteFailure(path, writeFileAtomic(path, `${JSON.stringify(file, null, 1)}\n`))
   return file
 }
 

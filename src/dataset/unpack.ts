@@ -8,6 +8,7 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { z } from 'zod'
 import { DermaliteError } from '../errors.ts'
 import { mapOrdered } from '../map-ordered.ts'
+import { reportWriteFailure } from '../write-failure.ts'
 import { writeFileAtomic } from '../write-file.ts'
 
 export type UnpackOptions = {
@@ -48,9 +49,9 @@ export async function unpackZip(options: UnpackOptions): Promise<void> {
       onProgress?.(++done, entries.size)
     }
     const stamp = JSON.stringify({ identity, files: entries.size })
-    await writeFileAtomic(join(folder, STAMP), `${stamp}\n`)
+    await reportWriteFailure(folder, writeFileAtomic(join(folder, STAMP), `${stamp}\n`))
   } catch (cause) {
-    throw unpackError(archive, folder, cause)
+    throw cause instanceof DermaliteError ? cause : damaged(archive, cause)
   } finally {
     zip.close()
   }
@@ -85,7 +86,7 @@ async function unpackEntry(zip: ZipFile, entry: Entry, target: string): Promise<
   if (present?.size === entry.uncompressedSize) return
   const content = await buffer(await zip.openReadStreamPromise(entry))
   if (crc32(content) !== entry.crc32) throw new Error(`the CRC of ${entry.fileName} is wrong`)
-  await writeFileAtomic(target, content)
+  await reportWriteFailure(target, writeFileAtomic(target, content))
 }
 
 function parseJson(text: string): unknown {
@@ -94,17 +95,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function unpackError(archive: string, folder: string, cause: unknown): DermaliteError {
-  const { message, syscall } = cause as NodeJS.ErrnoException
-  if (syscall === undefined) return damaged(archive, cause)
-  return new DermaliteError(
-    'write-failed',
-    `${archive} cannot be unpacked into ${folder}: ${message}`,
-    'Free some space or correct the permissions; files that are already unpacked are kept.',
-    { cause },
-  )
 }
 
 function damaged(archive: string, cause: unknown): DermaliteError {

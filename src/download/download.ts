@@ -85,6 +85,7 @@ async function request(
 ): Promise<Response> {
   const headers = {
     'accept-encoding': 'identity',
+    'user-agent': 'dermalite',
     ...(offset > 0 && { range: `bytes=${offset}-` }),
     ...(offset > 0 && validator !== undefined && { 'if-range': validator }),
   }

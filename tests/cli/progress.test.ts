@@ -48,6 +48,15 @@ describe('createProgress', () => {
     expect(file.lines()).toHaveLength(2)
   })
 
+  it('leaves what was done before the start out of the rate', () => {
+    const file = output(false)
+    let now = 0
+    const progress = createProgress({ ...images(100), done: 50 }, file, () => now)
+    now = 1000
+    progress.advance(10)
+    expect(file.lines()).toEqual(['decoding: 60/100 images (60 %), 10/s, 4 s left'])
+  })
+
   it('draws a bar on a terminal', () => {
     const terminal = output(true)
     let now = 0
