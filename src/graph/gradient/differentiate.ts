@@ -8,7 +8,7 @@ import { GRADIENT_RULES } from './registry.ts'
  * (reverse-mode automatic differentiation; Griewank & Walther, Evaluating Derivatives, 2008, ch. 3).
  *
  * @param loss a scalar (one element of any rank)
- * @param parameters inputs or initializers of the graph that the loss depends on
+ * @param parameters values that the loss depends on: inputs and initializers, or what nodes made of them
  * @throws DermaliteError `graph-invalid` when an operator on the way has no gradient rule or a parameter does not
  * reach the loss
  */
