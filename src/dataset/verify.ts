@@ -5,7 +5,7 @@ import { DermaliteError } from '../errors.ts'
 import { decodeImage } from '../image/node/decode.ts'
 import { mapOrdered } from '../map-ordered.ts'
 import { DEFAULT_CACHE_FOLDER } from './cache-folder.ts'
-import type { Dataset } from './types.ts'
+import type { Dataset, Sample } from './types.ts'
 import {
   readVerified,
   type UnusablePicture,
@@ -25,6 +25,7 @@ export type VerifyOptions = {
  * decodes only what is new or changed.
  *
  * @returns the data set without the samples whose pictures cannot be decoded, which `problems` names
+ * @throws DermaliteError `dataset-invalid`: no picture is left
  */
 export async function verifyImages(
   dataset: Dataset,
@@ -55,15 +56,19 @@ export async function verifyImages(
   } finally {
     if (done > 0) await writeVerified(cacheFolder, dataset, verified)
   }
-  const problemOf = (path: string) => verified.get(path)!.problem
-  return {
-    ...dataset,
-    samples: dataset.samples.filter(({ path }) => problemOf(path) === null),
-    problems: [
-      ...dataset.problems,
-      ...dataset.samples.flatMap(({ path }) => problemOf(path) ?? []),
-    ],
-  }
+  const problemOf = ({ path }: Sample) => verified.get(path)!.problem
+  const samples = dataset.samples.filter((sample) => problemOf(sample) === null)
+  const problems = dataset.samples.flatMap((sample) => problemOf(sample) ?? [])
+  if (samples.length === 0) throw nothingLeft(dataset, problems)
+  return { ...dataset, samples, problems: [...dataset.problems, ...problems] }
+}
+
+function nothingLeft({ root }: Dataset, [first]: readonly UnusablePicture[]): DermaliteError {
+  return new DermaliteError(
+    'dataset-invalid',
+    `no picture of ${root} can be decoded (the first: ${first?.where}: ${first?.message})`,
+    'Download the pictures again.',
+  )
 }
 
 async function stateOf(path: string): Promise<{ size: number; modified: number }> {

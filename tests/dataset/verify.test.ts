@@ -71,6 +71,17 @@ describe('verifyImages', () => {
     expect(ids(await verifyImages(dataset, { cacheFolder }))).toContain('mole/whole.jpg')
   })
 
+  it('refuses a data set of which nothing is left', async () => {
+    const { dataset, cacheFolder } = await made()
+    const broken = dataset.samples.filter(({ id }) => !id.endsWith('whole.jpg'))
+    await expect(
+      verifyImages({ ...dataset, samples: broken }, { cacheFolder }),
+    ).rejects.toMatchObject({
+      code: 'dataset-invalid',
+      message: expect.stringContaining('mole/cut.jpg: the picture is incomplete'),
+    })
+  })
+
   it('starts afresh from a damaged cache', async () => {
     const { dataset, cacheFolder } = await made()
     const first = await verifyImages(dataset, { cacheFolder })
