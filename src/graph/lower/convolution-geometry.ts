@@ -48,3 +48,8 @@ function kindOf(group: number, inputs: number, outputs: number, single: boolean)
   if (group === 1) return single ? 'pointwise' : 'dense'
   return group === inputs && group === outputs ? 'depthwise' : 'grouped'
 }
+
+/** True when every count of channels is a whole number of blocks. */
+export function fillsBlocks(block: number, ...channels: readonly number[]): boolean {
+  return channels.every((count) => count % block === 0)
+}

@@ -1,6 +1,8 @@
 import type { Lowering } from '../lowering.ts'
-import { biasGradient, convolution, inputGradient, weightGradient } from './convolution.ts'
+import { convolution } from './convolution.ts'
 import { add, clipGradient, globalAveragePool } from './elementwise.ts'
+import { inputGradient } from './input-gradient.ts'
+import { biasGradient, weightGradient } from './weight-gradient.ts'
 
 /** Operators that have a form in the blocked layout; each returns false where its shapes do not allow it. */
 export const BLOCKED_LOWERINGS: Readonly<Record<string, Lowering>> = {
