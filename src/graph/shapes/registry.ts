@@ -4,6 +4,7 @@ import { broadcast, broadcastToBool, cast, clip, unary, where } from './elementw
 import { pad, reduce, reshape, slice, transpose } from './layout.ts'
 import { gemm, matMul } from './linear.ts'
 import { batchNormalization, softmax } from './normalization.ts'
+import { dequantizeLinear, quantizeLinear } from './quantization.ts'
 import type { ShapeContext, ShapeRule, ValueType } from './rule.ts'
 
 /** How each operator's output types follow from its inputs, by `domain::op`. */
@@ -15,6 +16,7 @@ export const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
   Clip: clip,
   Conv: convolution,
   ConvTranspose: transposedConvolution,
+  DequantizeLinear: dequantizeLinear,
   Div: broadcast,
   Exp: unary,
   Gemm: gemm,
@@ -29,6 +31,7 @@ export const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
   Mul: broadcast,
   Neg: unary,
   Pad: pad,
+  QuantizeLinear: quantizeLinear,
   Reciprocal: unary,
   ReduceMean: reduce,
   ReduceSum: reduce,

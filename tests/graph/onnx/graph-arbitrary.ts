@@ -68,6 +68,22 @@ const STEPS: Readonly<Record<string, Step>> = {
     const mask = builder.node('Cast', [positive], { to: int(DATA_TYPES.float32) })
     return builder.node('Mul', [x, mask])
   },
+  throughUint8(builder, x) {
+    const zeroPoint = builder.initializer({ dtype: 'uint8', shape: [], data: Uint8Array.of(128) })
+    const parameters = [builder.scalar(0.0625), zeroPoint]
+    const quantized = builder.node('QuantizeLinear', [x, ...parameters])
+    return builder.node('DequantizeLinear', [quantized, ...parameters])
+  },
+  throughInt8ByChannel(builder, x) {
+    const zeroPoint = builder.initializer({
+      ...{ dtype: 'int8', shape: [CHANNELS], data: new Int8Array(CHANNELS) },
+    })
+    const scale = builder.initializer({
+      ...{ dtype: 'float32', shape: [CHANNELS], data: new Float32Array(CHANNELS).fill(0.0625) },
+    })
+    const quantized = builder.node('QuantizeLinear', [x, scale, zeroPoint], { axis: int(1) })
+    return builder.node('DequantizeLinear', [quantized, scale], { axis: int(1) })
+  },
   turn: (builder, x) => builder.node('Transpose', [x], { perm: ints([0, 1, 3, 2]) }),
   padAndCrop(builder, x) {
     const padded = builder.node('Pad', [x, builder.ints([0, 0, 1, 0, 0, 0, 0, 2])])
