@@ -11,8 +11,7 @@ export function shadesOfGrey(pixels: Float32Array): void {
     if (light[channel] === 0) continue
     const gain = grey / light[channel]!
     for (let i = channel; i < pixels.length; i += 3) {
-      const value = pixels[i]! * gain
-      pixels[i] = value > 255 ? 255 : value
+      pixels[i] = Math.min(pixels[i]! * gain, 255)
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../../random.ts'
+import { clampToByte } from './clamp.ts'
 import type { AugmentOptions } from './options.ts'
 
 /** colour' = matrix * colour + offset, on RGB from 0 to 255. */
@@ -40,9 +41,9 @@ export function applyColourShift(pixels: Float32Array, { matrix, offset }: Colou
     const red = pixels[i]!
     const green = pixels[i + 1]!
     const blue = pixels[i + 2]!
-    pixels[i] = clamp(rr * red + rg * green + rb * blue + offset)
-    pixels[i + 1] = clamp(gr * red + gg * green + gb * blue + offset)
-    pixels[i + 2] = clamp(br * red + bg * green + bb * blue + offset)
+    pixels[i] = clampToByte(rr * red + rg * green + rb * blue + offset)
+    pixels[i + 1] = clampToByte(gr * red + gg * green + gb * blue + offset)
+    pixels[i + 2] = clampToByte(br * red + bg * green + bb * blue + offset)
   }
 }
 
@@ -62,8 +63,4 @@ function multiply(row: readonly [number, number, number], matrix: readonly numbe
     (column) =>
       row[0] * matrix[column]! + row[1] * matrix[3 + column]! + row[2] * matrix[6 + column]!,
   )
-}
-
-function clamp(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value
 }

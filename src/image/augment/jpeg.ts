@@ -1,3 +1,4 @@
+import { clampToByte } from './clamp.ts'
 import { BLOCK, forwardDct, inverseDct } from './dct.ts'
 
 /** Quantisation steps of ITU-T T.81, tables K.1 (luminance) and K.2 (chrominance), row-major. */
@@ -93,12 +94,8 @@ function writeBlock(
     const y = luma[i]! + 128
     const red = y + 1.402 * redness[i]!
     const blue = y + 1.772 * blueness[i]!
-    pixels[at] = clamp(red)
-    pixels[at + 1] = clamp((y - 0.299 * red - 0.114 * blue) / 0.587)
-    pixels[at + 2] = clamp(blue)
+    pixels[at] = clampToByte(red)
+    pixels[at + 1] = clampToByte((y - 0.299 * red - 0.114 * blue) / 0.587)
+    pixels[at + 2] = clampToByte(blue)
   }
-}
-
-function clamp(value: number): number {
-  return value < 0 ? 0 : value > 255 ? 255 : value
 }

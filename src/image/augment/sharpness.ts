@@ -1,3 +1,5 @@
+import { clampToByte } from './clamp.ts'
+
 /**
  * Gaussian blur, in place, borders extended.
  *
@@ -16,8 +18,7 @@ export function blur(pixels: Float32Array, size: number, sigma: number): void {
 export function sharpen(pixels: Float32Array, size: number, amount: number): void {
   const smooth = blurred(pixels, size, 1)
   for (let i = 0; i < pixels.length; i++) {
-    const value = pixels[i]! + amount * (pixels[i]! - smooth[i]!)
-    pixels[i] = value < 0 ? 0 : value > 255 ? 255 : value
+    pixels[i] = clampToByte(pixels[i]! + amount * (pixels[i]! - smooth[i]!))
   }
 }
 
@@ -58,8 +59,8 @@ function convolveLines(
       let green = centre * source[at + 1]!
       let blue = centre * source[at + 2]!
       for (let distance = 1; distance < kernel.length; distance++) {
-        const before = start + (position > distance ? position - distance : 0) * step
-        const after = start + (position + distance < last ? position + distance : last) * step
+        const before = start + Math.max(position - distance, 0) * step
+        const after = start + Math.min(position + distance, last) * step
         const weight = kernel[distance]!
         red += weight * (source[before]! + source[after]!)
         green += weight * (source[before + 1]! + source[after + 1]!)

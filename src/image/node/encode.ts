@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import sharp, { type Sharp } from 'sharp'
+import { writeFileAtomic } from '../../write-file.ts'
 import type { RgbImage } from '../types.ts'
 
 /** @param compressionLevel of zlib, 0 to 9: 1 takes half the time of 6 and a third more space */
@@ -15,7 +14,7 @@ export function encodeJpeg(image: RgbImage, quality = 90): Promise<Uint8Array> {
 
 /** Writes a PNG file; missing folders are made. */
 export async function writePng(path: string, image: RgbImage): Promise<void> {
-  await write(path, await encodePng(image))
+  await writeFileAtomic(path, await encodePng(image))
 }
 
 /**
@@ -24,14 +23,9 @@ export async function writePng(path: string, image: RgbImage): Promise<void> {
  * @param quality 1 to 100
  */
 export async function writeJpeg(path: string, image: RgbImage, quality = 90): Promise<void> {
-  await write(path, await encodeJpeg(image, quality))
+  await writeFileAtomic(path, await encodeJpeg(image, quality))
 }
 
 function toSharp({ data, width, height }: RgbImage): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } })
-}
-
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, bytes)
 }
