@@ -12,7 +12,7 @@ import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import { formatEvaluation } from '../evaluation/print-evaluation.ts'
 import { recordEvaluation } from '../evaluation/record.ts'
-import { bundleOption, parsePositiveInteger, priorOption } from '../options.ts'
+import { bundleOption, dataOption, parsePositiveInteger, priorOption } from '../options.ts'
 import { readPrior } from '../prior-option.ts'
 import { openTrainingData } from '../training/training-data.ts'
 
@@ -31,7 +31,7 @@ export function configureEvaluate(command: Command): Command {
     .description(
       'Measure a model on the validation or test side of a data set, and draw the figures.',
     )
-    .option('--data <source>', 'data set (default: $DERMALITE_DATA, else data/ham10000)')
+    .addOption(dataOption())
     .addOption(
       new Option('--split <side>', 'which side of the split')
         .choices(EVALUATED_SPLITS)

@@ -1,14 +1,17 @@
-import type { Precision } from '../../classifier/index.ts'
+import type { Manifest, Precision } from '../../classifier/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
 import { createOnnxRuntime } from '../../classifier/node/onnx-runtime.ts'
 import type { Sample } from '../../dataset/types.ts'
 import { createEvalLoader } from '../../train/loader/eval-loader.ts'
 
-export type PredictOptions = {
-  readonly bundle: string
-  readonly precision?: Precision
+export type RunOptions = {
   readonly threads: number
   readonly onProgress?: (done: number, total: number) => void
+}
+
+export type PredictOptions = RunOptions & {
+  readonly bundle: string
+  readonly precision?: Precision
 }
 
 const BATCH = 16
@@ -21,13 +24,31 @@ const BATCH = 16
  */
 export async function predictSamples(
   samples: readonly Sample[],
-  { bundle, precision = 'float32', threads, onProgress }: PredictOptions,
+  { bundle, precision = 'float32', ...options }: PredictOptions,
 ): Promise<Float32Array> {
   const { manifest, model } = await loadBundle(bundle, precision)
-  const classes = manifest.classes.length
-  const runtime = await createOnnxRuntime(model, { size: manifest.input.size, threads })
-  const loader = createEvalLoader({ samples, spec: manifest.input })
-  const logits = new Float32Array(samples.length * classes)
+  const [logits] = await predictWithModels(samples, manifest, [model], options)
+  return logits!
+}
+
+/**
+ * What several ONNX models of one bundle answer, each picture decoded once.
+ *
+ * @returns for each model, logits [N, K] row-major
+ * @throws DermaliteError `bundle-invalid`, `model-failed`, and what decoding throws
+ */
+export async function predictWithModels(
+  samples: readonly Sample[],
+  { classes, input }: Pick<Manifest, 'classes' | 'input'>,
+  models: readonly Uint8Array[],
+  { threads, onProgress }: RunOptions,
+): Promise<Float32Array[]> {
+  const { size } = input
+  const runtimes = await Promise.all(
+    models.map((model) => createOnnxRuntime(model, { size, threads })),
+  )
+  const loader = createEvalLoader({ samples, spec: input })
+  const logits = models.map(() => new Float32Array(samples.length * classes.length))
   const load = (start: number) => {
     const end = Math.min(start + BATCH, samples.length)
     return loader.load(Array.from({ length: end - start }, (_, offset) => start + offset))
@@ -38,12 +59,14 @@ export async function predictSamples(
       const images = await next
       const rows = Math.min(BATCH, samples.length - start)
       if (start + rows < samples.length) next = load(start + rows)
-      const outputs = await runtime.run(images, rows)
-      logits.set(outputs.logits, start * classes)
+      for (const [index, runtime] of runtimes.entries()) {
+        const outputs = await runtime.run(images, rows)
+        logits[index]!.set(outputs.logits, start * classes.length)
+      }
       onProgress?.(start + rows, samples.length)
     }
   } finally {
-    await Promise.all([loader.close(), runtime.dispose()])
+    await Promise.all([loader.close(), ...runtimes.map((runtime) => runtime.dispose())])
   }
   return logits
 }
