@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
 import { describe, expect, it } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
 
@@ -8,15 +9,20 @@ describe('createProgram', () => {
     expect(createProgram().version()).toBe(version)
   })
 
-  it('describes every command and every option', () => {
-    const { commands } = createProgram()
+  it('describes every command, argument and option', () => {
+    const everyCommand = (command: Command): Command[] => [
+      command,
+      ...command.commands.flatMap(everyCommand),
+    ]
+    const commands = everyCommand(createProgram())
     expect(commands.map((command) => command.name())).toEqual(
-      expect.arrayContaining(['classify', 'result']),
+      expect.arrayContaining(['dermalite', 'classify', 'result']),
     )
-    for (const command of commands) {
-      expect(command.description()).not.toBe('')
-      for (const { flags, description } of command.options)
-        expect([flags, description]).not.toContain('')
-    }
+    const descriptions = commands.flatMap((command) => [
+      command.description(),
+      ...command.registeredArguments.map(({ description }) => description),
+      ...command.options.map(({ description }) => description),
+    ])
+    expect(descriptions).not.toContain('')
   })
 })
