@@ -3,8 +3,8 @@ import { allImports, type Sources } from './sources.ts'
 const EVERYTHING = ['']
 /** Labelled pictures, and how well a network answers for them. */
 const MEASURED = ['image/', 'metrics/', 'dataset/types.ts']
-/** The contract between training and every device. */
-const BUNDLE = ['classifier/manifest.ts', 'classifier/bundle.ts']
+/** The contract between training and every device, and how it is read. */
+const BUNDLE = ['classifier/manifest.ts', 'classifier/bundle.ts', 'classifier/node/load-bundle.ts']
 
 /**
  * Who may know whom: each folder of `src` with the folders, or single files, that it may import from beside its own. Modules
