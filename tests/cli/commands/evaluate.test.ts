@@ -20,7 +20,7 @@ const evaluate = (...args: string[]) =>
 
 beforeAll(async () => {
   process.chdir(folder)
-  await writeSyntheticDataset('lesions', { imagesPerClass: 8, width: 96, height: 72 })
+  await writeSyntheticDataset('lesions', { imagesPerClass: 24, width: 96, height: 72 })
   await writeTinyBundle('tiny')
 })
 
