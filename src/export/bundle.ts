@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { MANIFEST_FILE } from '../classifier/bundle.ts'
 import { type Manifest, manifestSchema } from '../classifier/manifest.ts'
 import { DermaliteError } from '../errors.ts'
 import { writeOnnx } from '../graph/onnx/write.ts'
 import type { Architecture } from '../nets/architecture.ts'
 import { writeFileAtomic } from '../write-file.ts'
 import { inferenceGraph } from './inference-graph.ts'
+import { describeModelFile, type ModelKind, writeManifest } from './model-file.ts'
 
 /** What the manifest says about a model beyond its files. */
 export type BundleDescription = Omit<Manifest, 'schemaVersion' | 'files' | 'input' | 'architecture'>
@@ -20,7 +19,7 @@ export type BundleOptions = {
   readonly description: BundleDescription
 }
 
-const MODEL_FILE = 'model.onnx'
+const FLOAT_MODEL: ModelKind = { path: 'model.onnx', format: 'onnx', precision: 'float32' }
 
 /**
  * Writes `model.onnx` (float32) and `manifest.json` into a folder, each under a temporary name first.
@@ -40,19 +39,10 @@ export async function writeBundle(folder: string, options: BundleOptions): Promi
     schemaVersion: 1,
     architecture: architecture.name,
     input: { size, mean: [...architecture.mean], std: [...architecture.std] },
-    files: [
-      {
-        path: MODEL_FILE,
-        format: 'onnx',
-        precision: 'float32',
-        bytes: model.byteLength,
-        sha256: createHash('sha256').update(model).digest('hex'),
-      },
-    ],
+    files: [describeModelFile(FLOAT_MODEL, model)],
   })
-  await writeFileAtomic(join(folder, MODEL_FILE), model)
-  await writeFileAtomic(join(folder, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
-  return manifest
+  await writeFileAtomic(join(folder, FLOAT_MODEL.path), model)
+  return writeManifest(folder, manifest)
 }
 
 function checked(manifest: Manifest): Manifest {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ClassificationMetrics } from '../metrics/evaluate.ts'
-import { checkResults, invalidResults, readResults } from './results-file.ts'
 import { writeFileAtomic } from '../write-file.ts'
+import { checkResults, readJsonResults } from './results-file.ts'
 
 /** The parts of a data set that a model is measured on. */
 export const EVALUATED_SPLITS = ['val', 'test'] as const
@@ -58,14 +58,7 @@ export type Evaluation = z.infer<typeof evaluationSchema>
 
 /** @throws DermaliteError `results-not-found`, `file-unreadable`, or `results-invalid` with the field that is wrong */
 export async function readMetrics(path: string): Promise<MetricsFile> {
-  const text = await readResults(path)
-  let data: unknown
-  try {
-    data = JSON.parse(text)
-  } catch (cause) {
-    throw invalidResults(path, `is no JSON: ${(cause as Error).message}`)
-  }
-  return checkResults(metricsFileSchema, data, path)
+  return checkResults(metricsFileSchema, await readJsonResults(path), path)
 }
 
 export async function writeMetrics(path: string, metrics: MetricsFile): Promise<void> {

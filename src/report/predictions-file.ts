@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import { DermaliteError } from '../errors.ts'
-import { type CsvRow, invalidResults, parseCsv, readResults } from './results-file.ts'
 import { writeFileAtomic } from '../write-file.ts'
+import { type CsvRow, invalidResults, parseCsv, readResults } from './results-file.ts'
 
 /** A model's answers for N images of which the truth is known, over K classes. */
 export type PredictionTable = {

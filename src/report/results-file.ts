@@ -28,6 +28,16 @@ export async function readResults(path: string): Promise<string> {
   }
 }
 
+/** @throws DermaliteError `results-invalid`: no JSON, and what {@link readResults} throws */
+export async function readJsonResults(path: string): Promise<unknown> {
+  const text = await readResults(path)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw invalidResults(path, `is no JSON: ${(cause as Error).message}`)
+  }
+}
+
 /** @throws DermaliteError `results-invalid`: broken quoting, a row of another length, or a column that is missing */
 export function parseCsv(text: string, path: string, columns: readonly string[]): CsvRow[] {
   let header: string[] = []

@@ -6,6 +6,7 @@ import type { EvaluatedSplit } from './metrics-file.ts'
 export const RUN_FILES = {
   metrics: 'metrics.json',
   history: 'history.csv',
+  quantization: 'quantization.json',
   predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,
 } as const
 

@@ -22,10 +22,15 @@ export async function loadBundle(
   folder: string,
   precision: Precision = 'float32',
 ): Promise<LoadedBundle> {
-  const manifest = parseManifest(await readManifest(folder), folder)
+  const manifest = await loadManifest(folder)
   const file = chooseModelFile(manifest, 'onnx', precision)
   const model = await readModel(folder, file)
   return { manifest, file, model }
+}
+
+/** @throws DermaliteError `bundle-not-found`, `bundle-invalid` */
+export async function loadManifest(folder: string): Promise<Manifest> {
+  return parseManifest(await readManifest(folder), folder)
 }
 
 async function readManifest(folder: string): Promise<string> {

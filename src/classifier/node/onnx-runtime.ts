@@ -52,6 +52,8 @@ async function createSession(model: Uint8Array, threads: number): Promise<Infere
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
+      // Without it, x86 processors that lack VNNI add products of uint8 and int8 in int16, which overflows.
+      extra: { session: { x64quantprecision: '1' } },
       logSeverityLevel: 3,
     })
   } catch (cause) {

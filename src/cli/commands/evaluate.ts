@@ -1,20 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { DermaliteError, type Manifest, resolvePrior } from '../../classifier/index.ts'
+import { resolvePrior } from '../../classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
-import { loadOrCreateSplit, splitPath } from '../../dataset/split-file.ts'
-import type { Dataset } from '../../dataset/types.ts'
 import { drawRun } from '../../report/draw-run.ts'
 import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
+import { openSplit } from '../evaluation/open-split.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import { formatEvaluation } from '../evaluation/print-evaluation.ts'
 import { recordEvaluation } from '../evaluation/record.ts'
 import { bundleOption, dataOption, parsePositiveInteger, priorOption } from '../options.ts'
 import { readPrior } from '../prior-option.ts'
-import { openTrainingData } from '../training/training-data.ts'
 
 type EvaluateOptions = {
   readonly data?: string
@@ -54,13 +52,7 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const { split: side, bundle = DEFAULT_BUNDLE, threads } = options
   const { manifest } = await loadBundle(bundle)
   const prior = resolvePrior(await readPrior(options.prior), manifest)
-  const dataset = await openTrainingData({ source: options.data })
-  requireSameClasses(manifest, dataset)
-  const { split } = await loadOrCreateSplit(
-    splitPath(dataset),
-    dataset,
-    manifest.provenance.split.seed,
-  )
+  const { split } = await openSplit(manifest, options.data)
   const samples = split[side]
   const logits = await predictWithProgress(`measuring ${side}`, samples, { bundle, threads })
   const table = predictionTable(samples, logits, manifest, prior)
@@ -74,15 +66,6 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     process.stdout.write(formatEvaluation(side, evaluation))
     process.stdout.write(`${figures.map(({ svg }) => `${svg} (and .png)`).join('\n')}\n`)
   }
-}
-
-function requireSameClasses({ name, classes }: Manifest, dataset: Dataset): void {
-  if (classes.join() === dataset.classes.join()) return
-  throw new DermaliteError(
-    'bad-argument',
-    `the model "${name}" knows ${classes.join(', ')}, the data set "${dataset.name}" has ${dataset.classes.join(', ')}`,
-    'Name a data set of the classes that the model was trained on.',
-  )
 }
 
 const EXAMPLES = `

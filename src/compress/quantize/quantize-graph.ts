@@ -36,13 +36,14 @@ export function quantizeGraph(
     return value
   }
 
-  for (const { name, dtype, shape } of graph.inputs) {
-    const input = builder.input(name, dtype, shape)
+  const define = (name: string, value: Value, dequantized = name) => {
     const quantization = quantizations.get(name)
-    values.set(
-      name,
-      quantization ? passThrough(builder, input, quantization, name, `${name}.dequantized`) : input,
-    )
+    const held = quantization ? passThrough(builder, value, quantization, name, dequantized) : value
+    values.set(name, held)
+  }
+
+  for (const { name, dtype, shape } of graph.inputs) {
+    define(name, builder.input(name, dtype, shape), `${name}.dequantized`)
   }
   for (const node of graph.nodes) {
     if (plan.absorbed.has(node)) continue
@@ -50,17 +51,12 @@ export function quantizeGraph(
       plan.outputs.has(node) && node.op === 'Conv'
         ? convolutionInputs(builder, graph, node, find(node.inputs[0]!), quantizations)
         : node.inputs.map((name) => (name === '' ? undefined : find(name)))
-    const outputs = node.outputs.map((name) => plan.outputs.get(node) ?? name)
-    const names = outputs.map((name) => (quantizations.has(name) ? `${name}.float` : name))
-    const options = { domain: node.domain, outputs: names }
-    const made = builder.nodeOutputs(node.op, inputs, node.attributes, options)
-    outputs.forEach((name, index) => {
-      const quantization = quantizations.get(name)
-      values.set(
-        name,
-        quantization ? passThrough(builder, made[index]!, quantization, name, name) : made[index]!,
-      )
+    const names = node.outputs.map((name) => plan.outputs.get(node) ?? name)
+    const made = builder.nodeOutputs(node.op, inputs, node.attributes, {
+      domain: node.domain,
+      outputs: names.map((name) => (quantizations.has(name) ? `${name}.float` : name)),
     })
+    for (const [index, name] of names.entries()) define(name, made[index]!)
   }
   for (const { name } of graph.outputs) builder.output(find(name))
   return builder.finish(graph.name)

@@ -1,0 +1,61 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import type { Precision } from '../src/classifier/index.ts'
+import { DEFAULT_BUNDLE } from '../src/classifier/node/index.ts'
+import { loadBundle } from '../src/classifier/node/load-bundle.ts'
+import { createRandom } from '../src/random.ts'
+
+// One image through the float32 and the int8 model of a bundle, in turns, on one thread: npx tsx bench/quantized.ts [bundle]
+
+const WARM_UP = 20
+const RUNS = 300
+
+const [bundle = DEFAULT_BUNDLE] = process.argv.slice(2)
+const PRECISIONS = ['float32', 'int8'] as const satisfies readonly Precision[]
+
+async function open(precision: Precision) {
+  const { model, manifest } = await loadBundle(bundle, precision)
+  const session = await InferenceSession.create(model, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  })
+  const { size } = manifest.input
+  const random = createRandom(1)
+  const pixels = new Float32Array(3 * size * size).map(() => random.uniform(-2, 2))
+  const image = new Tensor('float32', pixels, [1, 3, size, size])
+  return {
+    precision,
+    size,
+    bytes: model.byteLength,
+    times: [] as number[],
+    async run() {
+      const start = performance.now()
+      await session.run({ image })
+      return performance.now() - start
+    },
+    release: () => session.release(),
+  }
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!
+}
+
+const models = await Promise.all(PRECISIONS.map(open))
+for (let i = 0; i < WARM_UP; i++) for (const model of models) await model.run()
+for (let i = 0; i < RUNS; i++) for (const model of models) model.times.push(await model.run())
+
+const [float] = models as [(typeof models)[0]]
+const ratios = float.times.map((time, i) => time / models[1]!.times[i]!)
+console.log(`${bundle}: ${RUNS} images of ${float.size} pixels, one at a time, 1 thread`)
+console.table(
+  models.map(({ precision, bytes, times }) => ({
+    precision,
+    MB: (bytes / 1e6).toFixed(2),
+    'median ms': quantile(times, 0.5).toFixed(2),
+    'p95 ms': quantile(times, 0.95).toFixed(2),
+  })),
+)
+console.log(`int8 is ${quantile(ratios, 0.5).toFixed(2)} times as fast (median of paired ratios)`)
+await Promise.all(models.map((model) => model.release()))

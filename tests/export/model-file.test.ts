@@ -1,0 +1,67 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadBundle, loadManifest } from '../../src/classifier/node/load-bundle.ts'
+import { addModelFile } from '../../src/export/model-file.ts'
+import { writeTinyBundle } from '../tiny-bundle.ts'
+
+const INT8 = { path: 'model.int8.onnx', format: 'onnx', precision: 'int8' } as const
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dermalite-model-file-'))
+  await writeTinyBundle(folder)
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+describe('addModelFile', () => {
+  it('writes a model that loads by its precision, and leaves the others as they are', async () => {
+    const before = await loadBundle(folder)
+    const content = Uint8Array.of(1, 2, 3)
+    const manifest = await addModelFile(folder, INT8, content)
+    expect(manifest).toEqual({
+      ...before.manifest,
+      files: [before.file, { ...INT8, bytes: 3, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    })
+    expect(await loadManifest(folder)).toEqual(manifest)
+    expect([...(await loadBundle(folder, 'int8')).model]).toEqual([...content])
+    expect((await loadBundle(folder)).model).toEqual(before.model)
+    expect((await readdir(folder)).sort()).toEqual(['manifest.json', INT8.path, 'model.onnx'])
+  })
+
+  it('replaces a model of the same format and precision, in its place', async () => {
+    await addModelFile(folder, INT8, Uint8Array.of(1))
+    await addModelFile(
+      folder,
+      { ...INT8, path: 'model.int8.tflite', format: 'tflite' },
+      Uint8Array.of(2),
+    )
+    const { files } = await addModelFile(folder, INT8, Uint8Array.of(3, 4))
+    expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
+      ['model.onnx', files[0]!.bytes],
+      ['model.int8.onnx', 2],
+      ['model.int8.tflite', 1],
+    ])
+    expect([...(await loadBundle(folder, 'int8')).model]).toEqual([3, 4])
+  })
+
+  it('refuses a folder that is no bundle, and writes nothing', async () => {
+    await rm(join(folder, 'manifest.json'))
+    const present = await readdir(folder)
+    await expect(addModelFile(folder, INT8, Uint8Array.of(1))).rejects.toMatchObject({
+      code: 'bundle-not-found',
+    })
+    expect(await readdir(folder)).toEqual(present)
+  })
+
+  it('refuses a damaged manifest, and leaves it as it is', async () => {
+    await writeFile(join(folder, 'manifest.json'), '{')
+    await expect(addModelFile(folder, INT8, Uint8Array.of(1))).rejects.toMatchObject({
+      code: 'bundle-invalid',
+    })
+    expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe('{')
+  })
+})
