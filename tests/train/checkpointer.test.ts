@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { saveCheckpoint } from '../../src/train/checkpoint.ts'
+import { loadSnapshot, type Snapshot, saveSnapshot } from '../../src/train/checkpointer.ts'
+import { trainConfigSchema } from '../../src/train/config.ts'
+import { freshState } from '../../src/train/state.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const path = join(temporaryFolder(), 'run', 'last.safetensors')
+const config = trainConfigSchema.parse({ seed: 5 })
+const snapshot: Snapshot = {
+  state: { ...freshState(), epoch: 2, step: 7 },
+  parameters: new Map([['w', Float32Array.of(1, 2)]]),
+  ema: new Map([['w', Float32Array.of(3, 4)]]),
+  optimizer: new Map([['firstMoment/w', Float32Array.of(5, 6)]]),
+}
+
+beforeEach(() => saveSnapshot(path, config, snapshot))
+
+describe('loadSnapshot', () => {
+  it('gives back what was saved, each group apart', async () => {
+    expect(await loadSnapshot(path, config)).toEqual(snapshot)
+  })
+
+  it('refuses another configuration and names what differs', async () => {
+    const other = trainConfigSchema.parse({ seed: 6 })
+    await expect(loadSnapshot(path, other)).rejects.toMatchObject({
+      code: 'checkpoint-mismatch',
+      message: expect.stringContaining('seed: 5 -> 6'),
+    })
+  })
+
+  it('refuses a file with one bit changed', async () => {
+    const bytes = await readFile(path)
+    bytes[bytes.length - 1]! ^= 1
+    await writeFile(path, bytes)
+    await expect(loadSnapshot(path, config)).rejects.toMatchObject({ code: 'checkpoint-invalid' })
+  })
+
+  it('refuses a checkpoint without a position', async () => {
+    await saveCheckpoint(path, { tensors: new Map(), metadata: { config } })
+    await expect(loadSnapshot(path, config)).rejects.toMatchObject({ code: 'checkpoint-invalid' })
+  })
+})

@@ -1,0 +1,97 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { writeSyntheticDataset } from '../../../src/dataset/synthetic/dataset.ts'
+import type { Sample } from '../../../src/dataset/types.ts'
+import { augmentOptionsSchema } from '../../../src/image/augment/options.ts'
+import { decodeImage } from '../../../src/image/node/decode.ts'
+import { preprocess } from '../../../src/image/preprocess.ts'
+import { IMAGENET_MEAN, IMAGENET_STD } from '../../../src/image/types.ts'
+import { buildPixelCache } from '../../../src/train/loader/cache.ts'
+import { createEvalLoader } from '../../../src/train/loader/eval-loader.ts'
+import { createTrainLoader } from '../../../src/train/loader/loader.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+
+const root = temporaryFolder()
+const folder = join(root, 'cache')
+const spec = { size: 32, mean: IMAGENET_MEAN, std: IMAGENET_STD }
+const LENGTH = 3 * 32 * 32
+let samples: readonly Sample[]
+
+beforeAll(async () => {
+  const drawing = { imagesPerClass: 1, width: 96, height: 72 }
+  samples = (await writeSyntheticDataset(join(root, 'lesions'), drawing)).samples
+})
+
+describe('buildPixelCache', () => {
+  it('decodes each picture once, shrunk to the short side', async () => {
+    const counts: number[] = []
+    const options = {
+      samples,
+      shortSide: 40,
+      folder,
+      onProgress: (done: number) => counts.push(done),
+    }
+    const cache = await buildPixelCache(options)
+    expect(cache.records).toHaveLength(samples.length)
+    for (const { width, height } of cache.records) expect([width, height]).toEqual([53, 40])
+    expect(counts.at(-1)).toBe(samples.length)
+    counts.length = 0
+    expect(await buildPixelCache(options)).toEqual(cache)
+    expect(counts).toEqual([])
+  })
+
+  it('never takes the cache of other pictures', async () => {
+    const first = await buildPixelCache({ samples, shortSide: 40, folder })
+    const others = await buildPixelCache({ samples: samples.slice(1), shortSide: 40, folder })
+    expect(others.path).not.toBe(first.path)
+    expect(others.records).toHaveLength(samples.length - 1)
+  })
+
+  it('names the picture that cannot be decoded, and leaves no cache behind', async () => {
+    const path = join(root, 'broken.jpg')
+    await writeFile(path, 'no picture')
+    const broken = [...samples, { id: 'broken', path }]
+    const build = () => buildPixelCache({ samples: broken, shortSide: 40, folder })
+    await expect(build()).rejects.toMatchObject({ code: 'image-undecodable' })
+    await expect(build()).rejects.toMatchObject({ message: expect.stringContaining('broken.jpg') })
+  })
+})
+
+describe('createTrainLoader', () => {
+  it('gives the same view for the same epoch and index, whatever the batch, and others later', async () => {
+    const cache = await buildPixelCache({ samples, shortSide: 40, folder })
+    const augment = augmentOptionsSchema.parse({})
+    const loader = createTrainLoader({ cache, spec, augment, seed: 1 })
+    const batch = await loader.load({ epoch: 0, indices: [2, 4] })
+    const alone = await loader.load({ epoch: 0, indices: [4] })
+    const later = await loader.load({ epoch: 1, indices: [4] })
+    await loader.close()
+    expect(batch).toHaveLength(2 * LENGTH)
+    expect(alone).toEqual(batch.slice(LENGTH))
+    expect(later).not.toEqual(alone)
+  })
+})
+
+describe('createEvalLoader', () => {
+  it('gives what classification gives the network, bit for bit', async () => {
+    const loader = createEvalLoader({ samples, spec })
+    const batch = await loader.load([3, 0])
+    await loader.close()
+    for (const [row, index] of [3, 0].entries()) {
+      const expected = preprocess(await decodeImage(samples[index]!.path), spec)
+      expect(batch.slice(row * LENGTH, (row + 1) * LENGTH)).toEqual(expected)
+    }
+  })
+
+  it('passes on why a picture cannot be loaded, and goes on', async () => {
+    const path = join(root, 'absent.jpg')
+    const loader = createEvalLoader({ samples: [{ path }, ...samples], spec })
+    await expect(loader.load([0])).rejects.toMatchObject({
+      code: 'file-not-found',
+      hint: expect.any(String),
+    })
+    expect(await loader.load([1])).toHaveLength(LENGTH)
+    await loader.close()
+  })
+})
