@@ -1,7 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Precision } from '../src/classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../src/classifier/node/index.ts'
 import { loadBundle } from '../src/classifier/node/load-bundle.ts'
+import { createOnnxRuntime } from '../src/classifier/node/onnx-runtime.ts'
 import { createRandom } from '../src/random.ts'
 
 // One image through the float32 and the int8 model of a bundle, in turns, on one thread: npx tsx bench/quantized.ts [bundle]
@@ -14,16 +14,10 @@ const PRECISIONS = ['float32', 'int8'] as const satisfies readonly Precision[]
 
 async function open(precision: Precision) {
   const { model, manifest } = await loadBundle(bundle, precision)
-  const session = await InferenceSession.create(model, {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-  })
   const { size } = manifest.input
+  const runtime = await createOnnxRuntime(model, { size, threads: 1 })
   const random = createRandom(1)
-  const pixels = new Float32Array(3 * size * size).map(() => random.uniform(-2, 2))
-  const image = new Tensor('float32', pixels, [1, 3, size, size])
+  const image = new Float32Array(3 * size * size).map(() => random.uniform(-2, 2))
   return {
     precision,
     size,
@@ -31,10 +25,10 @@ async function open(precision: Precision) {
     times: [] as number[],
     async run() {
       const start = performance.now()
-      await session.run({ image })
+      await runtime.run(image, 1)
       return performance.now() - start
     },
-    release: () => session.release(),
+    dispose: () => runtime.dispose(),
   }
 }
 
@@ -58,4 +52,4 @@ console.table(
   })),
 )
 console.log(`int8 is ${quantile(ratios, 0.5).toFixed(2)} times as fast (median of paired ratios)`)
-await Promise.all(models.map((model) => model.release()))
+await Promise.all(models.map((model) => model.dispose()))

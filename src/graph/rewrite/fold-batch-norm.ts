@@ -1,6 +1,7 @@
 import { floatAttribute, type Graph, type GraphNode } from '../graph.ts'
 import { EPSILON } from '../operators/batch-norm.ts'
 import type { Tensor } from '../tensor.ts'
+import { readersOf } from './readers.ts'
 import { removeUnused } from './remove-unused.ts'
 
 type FloatTensor = Tensor & { readonly data: Float32Array }
@@ -27,9 +28,10 @@ type Pair = {
 export function foldBatchNorm(graph: Graph): Graph {
   const initializers = new Map(graph.initializers)
   const values = new Map(graph.values)
-  const readers = countReaders(graph)
+  const readers = readersOf(graph)
+  const readOnce = (name: string) => readers.get(name)?.length === 1
   const define = (name: string, tensor: Tensor) => {
-    const own = readers.get(name) === 1 ? name : freshName(values, `${name}.folded`)
+    const own = readOnce(name) ? name : freshName(values, `${name}.folded`)
     initializers.set(own, tensor)
     values.set(own, { name: own, dtype: tensor.dtype, shape: tensor.shape })
     return own
@@ -37,8 +39,7 @@ export function foldBatchNorm(graph: Graph): Graph {
   const producers = new Map(graph.nodes.map((node) => [node.outputs[0]!, node]))
   const nodes = graph.nodes.map((norm) => {
     const convolution = producers.get(norm.inputs[0]!)
-    const pair =
-      convolution && readers.get(norm.inputs[0]!) === 1 && pairOf(graph, convolution, norm)
+    const pair = convolution && readOnce(norm.inputs[0]!) && pairOf(graph, convolution, norm)
     if (!pair) return norm
     const { weight, bias } = foldedParameters(pair)
     const [x, weightName, biasName] = pair.convolution.inputs as [string, string, string?]
@@ -50,14 +51,6 @@ export function foldBatchNorm(graph: Graph): Graph {
 
 function freshName(values: ReadonlyMap<string, unknown>, name: string): string {
   return values.has(name) ? freshName(values, `${name}_`) : name
-}
-
-/** How many times each value is read, by nodes or as an output of the graph. */
-function countReaders({ nodes, outputs }: Graph): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  const names = [...nodes.flatMap(({ inputs }) => inputs), ...outputs.map(({ name }) => name)]
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return counts
 }
 
 function pairOf(graph: Graph, convolution: GraphNode, norm: GraphNode): Pair | undefined {
