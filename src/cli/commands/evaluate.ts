@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
-import { resolvePrior } from '../../classifier/index.ts'
+import { type Precision, resolvePrior } from '../../classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
 import { drawRun } from '../../report/draw-run.ts'
@@ -10,14 +10,21 @@ import { openSplit } from '../evaluation/open-split.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import { formatEvaluation } from '../evaluation/print-evaluation.ts'
-import { recordEvaluation } from '../evaluation/record.ts'
-import { bundleOption, dataOption, parsePositiveInteger, priorOption } from '../options.ts'
+import { recordEvaluation, resultsFolder } from '../evaluation/record.ts'
+import {
+  bundleOption,
+  dataOption,
+  parsePositiveInteger,
+  precisionOption,
+  priorOption,
+} from '../options.ts'
 import { readPrior } from '../prior-option.ts'
 
 type EvaluateOptions = {
   readonly data?: string
   readonly split: EvaluatedSplit
   readonly bundle?: string
+  readonly precision: Precision
   readonly prior: string
   readonly threads: number
   readonly results: string
@@ -36,6 +43,7 @@ export function configureEvaluate(command: Command): Command {
         .default('val'),
     )
     .addOption(bundleOption())
+    .addOption(precisionOption())
     .addOption(priorOption())
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
@@ -49,18 +57,23 @@ export function registerEvaluate(program: Command): void {
 }
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
-  const { split: side, bundle = DEFAULT_BUNDLE, threads } = options
-  const { manifest } = await loadBundle(bundle)
+  const { split: side, bundle = DEFAULT_BUNDLE, precision, threads } = options
+  const { manifest, file } = await loadBundle(bundle, precision)
   const prior = resolvePrior(await readPrior(options.prior), manifest)
   const { split } = await openSplit(manifest, options.data)
   const samples = split[side]
-  const logits = await predictWithProgress(`measuring ${side}`, samples, { bundle, threads })
+  const logits = await predictWithProgress(`measuring ${side}`, samples, {
+    bundle,
+    precision,
+    threads,
+  })
   const table = predictionTable(samples, logits, manifest, prior)
-  const folder = join(options.results, manifest.name)
-  const evaluation = await recordEvaluation(folder, manifest, side, prior, table)
+  const model = { manifest, file, prior }
+  const folder = resultsFolder(options.results, model)
+  const evaluation = await recordEvaluation(folder, model, side, table)
   const { figures } = await drawRun(folder)
   if (options.json) {
-    const line = { run: manifest.name, split: side, folder, ...evaluation }
+    const line = { run: basename(folder), split: side, folder, ...evaluation }
     process.stdout.write(`${JSON.stringify(line)}\n`)
   } else {
     process.stdout.write(formatEvaluation(side, evaluation))
@@ -71,8 +84,9 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
 const EXAMPLES = `
 Examples:
   dermalite evaluate                                 the shipped model on the validation images
+  dermalite evaluate --precision int8                its int8 weights
   dermalite evaluate --split test --prior dataset    classes as frequent as in the data set
   dermalite evaluate --bundle models/mine --json | jq .metrics.macroAuc
 
 Choose everything on val; look at test once, to report. Writes metrics.json, predictions-<split>.csv and figures to
-data/results/<model>/.`
+data/results/<model>/; int8 weights and other priors have a folder of their own, such as <model>-int8/.`

@@ -59,11 +59,12 @@ export async function finishRun(
   const manifest = await writeBundle(folders.bundle, { ...bundle, description: calibrated })
 
   const prior = resolvePrior('balanced', manifest)
+  const model = { manifest, file: manifest.files[0]!, prior }
   const evaluations: Partial<Record<EvaluatedSplit, Evaluation>> = {}
   for (const side of options.measured) {
     const logits = side === 'val' ? valLogits : await logitsOf(side)
     const table = predictionTable(split[side], logits, manifest, prior)
-    evaluations[side] = await recordEvaluation(folders.results, manifest, side, prior, table)
+    evaluations[side] = await recordEvaluation(folders.results, model, side, table)
   }
   const metrics = Object.fromEntries(
     Object.entries(evaluations).map(([side, evaluation]) => [side, numbers(evaluation)]),

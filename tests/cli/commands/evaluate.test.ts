@@ -42,13 +42,23 @@ describe('dermalite evaluate', () => {
     }
   })
 
-  it('adds another side and another prior beside it, as one line of JSON', async () => {
-    const { stdout } = await evaluate('--split', 'test', '--prior', 'dataset', '--json')
+  it('adds the other side beside it, as one line of JSON', async () => {
+    const { stdout } = await evaluate('--split', 'test', '--json')
     const line = JSON.parse(stdout)
-    expect(line).toMatchObject({ run: 'tiny', split: 'test', prior: 'dataset' })
+    expect(line).toMatchObject({ run: 'tiny', split: 'test', prior: 'balanced' })
     const { evaluations } = await readMetrics(join(results, 'metrics.json'))
     expect(evaluations.test?.metrics).toEqual(line.metrics)
-    expect(evaluations.val?.prior).toBe('balanced')
+    expect(evaluations.val).toBeDefined()
+  })
+
+  it('keeps what it measures under another prior in a folder of its own', async () => {
+    const before = await readMetrics(join(results, 'metrics.json'))
+    const { stdout } = await evaluate('--split', 'test', '--prior', 'dataset', '--json')
+    const { folder } = JSON.parse(stdout)
+    const { evaluations } = await readMetrics(join(folder, 'metrics.json'))
+    expect(evaluations.test?.prior).toBe('dataset')
+    expect(evaluations.test?.metrics.loss).not.toBe(before.evaluations.test?.metrics.loss)
+    expect(await readMetrics(join(results, 'metrics.json'))).toEqual(before)
   })
 
   it('refuses a data set of other classes', async () => {
