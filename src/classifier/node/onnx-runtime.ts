@@ -1,5 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { DermaliteError } from '../../errors.ts'
+import { onnxSessionOptions } from '../../onnx-session-options.ts'
 import type { Runtime } from '../runtime.ts'
 
 export type OnnxRuntimeOptions = {
@@ -48,14 +49,7 @@ export async function createOnnxRuntime(
 async function createSession(model: Uint8Array, threads: number): Promise<InferenceSession> {
   let session: InferenceSession
   try {
-    session = await InferenceSession.create(model, {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      // Without it, x86 processors that lack VNNI add products of uint8 and int8 in int16, which overflows.
-      extra: { session: { x64quantprecision: '1' } },
-      logSeverityLevel: 3,
-    })
+    session = await InferenceSession.create(model, await onnxSessionOptions(threads))
   } catch (cause) {
     throw notAModel(`ONNX Runtime refuses it: ${(cause as Error).message}`, cause)
   }

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node'
 import { DermaliteError } from '../../../errors.ts'
 import { writeOnnx } from '../../../graph/onnx/write.ts'
+import { onnxSessionOptions } from '../../../onnx-session-options.ts'
 import type { OpenGraph } from '../session.ts'
 
 /**
@@ -10,21 +11,17 @@ import type { OpenGraph } from '../session.ts'
  */
 export function openWithOnnxRuntime({ threads }: { readonly threads: number }): OpenGraph {
   return async (graph) => {
-    const session = await InferenceSession.create(writeOnnx(graph), {
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      // Without it, x86 processors that lack VNNI add products of uint8 and int8 in int16, which overflows.
-      extra: { session: { x64quantprecision: '1' } },
-      logSeverityLevel: 3,
-    }).catch((cause: unknown) => {
-      throw new DermaliteError(
-        'graph-invalid',
-        `ONNX Runtime refuses the graph "${graph.name}": ${(cause as Error).message}`,
-        'Take a model that DermaLite trained or exported.',
-        { cause },
-      )
-    })
+    const options = await onnxSessionOptions(threads)
+    const session = await InferenceSession.create(writeOnnx(graph), options).catch(
+      (cause: unknown) => {
+        throw new DermaliteError(
+          'graph-invalid',
+          `ONNX Runtime refuses the graph "${graph.name}": ${(cause as Error).message}`,
+          'Take a model that DermaLite trained or exported.',
+          { cause },
+        )
+      },
+    )
     const [input] = session.inputNames as [string]
     return {
       async run({ shape, data }) {
