@@ -36,13 +36,14 @@ export async function saveSnapshot(
 }
 
 /**
+ * @param config may differ from the saved one in `patience` alone: that decides when a run ends, not which steps it takes
  * @throws DermaliteError `checkpoint-mismatch` when the run was started with another configuration, `checkpoint-invalid`
- * when the file is damaged
+ *   when the file is damaged
  */
 export async function loadSnapshot(path: string, config: TrainConfig): Promise<Snapshot> {
   const { tensors, metadata } = await loadCheckpoint(path)
   const saved = metadata as { config?: unknown; state?: unknown }
-  requireSameConfig(saved.config, config)
+  requireSameConfig(stepsOf(saved.config), stepsOf(config))
   const state = trainStateSchema.safeParse(saved.state)
   if (!state.success) {
     throw new DermaliteError(
@@ -63,4 +64,8 @@ export async function loadSnapshot(path: string, config: TrainConfig): Promise<S
     ema: groupOf('ema'),
     optimizer: groupOf('optimizer'),
   }
+}
+
+function stepsOf(config: unknown): unknown {
+  return { ...(config as object), patience: undefined }
 }

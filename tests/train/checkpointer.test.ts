@@ -31,6 +31,11 @@ describe('loadSnapshot', () => {
     })
   })
 
+  it('accepts another patience, which changes no step', async () => {
+    const patient = { ...config, patience: config.patience + 1 }
+    expect(await loadSnapshot(path, patient)).toEqual(snapshot)
+  })
+
   it('refuses a file with one bit changed', async () => {
     const bytes = await readFile(path)
     bytes[bytes.length - 1]! ^= 1
