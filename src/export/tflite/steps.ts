@@ -21,27 +21,26 @@ export function planSteps(graph: Graph): Step[] {
     graph.nodes.filter(({ op }) => op === 'DequantizeLinear').map(({ outputs }) => outputs[0]!),
   )
   const joined = new Set<GraphNode>()
+  const join = (node: GraphNode) => {
+    joined.add(node)
+    return node.outputs[0]!
+  }
   return graph.nodes.flatMap((node) => {
     if (joined.has(node)) return []
-    const step = {
-      node,
-      activation: 'none' as Activation,
-      quantized: false,
-      output: node.outputs[0]!,
+    let output = node.outputs[0]!
+    let activation: Activation = 'none'
+    const relu = readers.get(output)
+    if (relu && ACTIVATABLE.includes(node.op)) {
+      activation = activationOf(graph, relu) ?? 'none'
+      if (activation !== 'none') output = join(relu)
     }
-    const relu = readers.get(step.output)
-    const activation = relu && activationOf(graph, relu)
-    if (relu && activation && ACTIVATABLE.includes(node.op)) {
-      joined.add(relu)
-      Object.assign(step, { activation, output: relu.outputs[0]! })
-    }
-    const quantize = readers.get(step.output)
-    const integers = node.inputs.every((name) => dequantized.has(name))
-    if (quantize?.op === 'QuantizeLinear' && integers && QUANTIZABLE.includes(node.op)) {
-      joined.add(quantize)
-      Object.assign(step, { quantized: true, output: quantize.outputs[0]! })
-    }
-    return step
+    const quantize = readers.get(output)
+    const quantized =
+      quantize?.op === 'QuantizeLinear' &&
+      QUANTIZABLE.includes(node.op) &&
+      node.inputs.every((name) => name === '' || dequantized.has(name))
+    if (quantized) output = join(quantize)
+    return { node, activation, quantized, output }
   })
 }
 
