@@ -1,8 +1,8 @@
 import { Resvg } from '@resvg/resvg-js'
 import { parse, resetSVGDefIds, View } from 'vega'
 import { compile, type TopLevelSpec } from 'vega-lite'
-import { FONT_OPTIONS, measureTextForVega } from './font.ts'
 import { writeFileAtomic } from '../write-file.ts'
+import { FONT_OPTIONS, measureTextForVega } from './font.ts'
 
 export type FigureFiles = { svg: string; png: string }
 

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { selectedEpoch } from '../train/selection.ts'
 import type { HistoryRow } from './history-file.ts'
 import { COLOURS, FIGURE_CONFIG } from './theme.ts'
 
@@ -41,22 +42,22 @@ const PANELS: Panel[] = [
 /** `model` is missing as long as the run has not been evaluated. */
 export type TrainingSubject = { run: string; model?: string; synthetic: boolean }
 
-/** Loss, accuracy, AUC and learning rate against the epoch; the best epoch and changes of the input size are marked. */
+/** Loss, accuracy, AUC and learning rate against the epoch; the epoch whose weights were kept and changes of the input size are marked. */
 export function trainingCurvesFigure(
   history: readonly HistoryRow[],
   subject: TrainingSubject,
 ): TopLevelSpec {
-  const best = history.reduce((a, b) => (b.valBalancedAccuracy > a.valBalancedAccuracy ? b : a))
+  const { epoch: selected } = selectedEpoch(history)
   return {
     title: {
       text: 'Training',
       subtitle: [
         subjectLine(subject),
-        `Ring: epoch ${best.epoch}, the best balanced accuracy on validation.${sizeNote(history)}`,
+        `Ring: epoch ${selected}, whose weights were kept.${sizeNote(history)}`,
       ],
     },
     config: { ...FIGURE_CONFIG, concat: { spacing: 32, columns: 2 } },
-    concat: PANELS.map((panel) => drawPanel(panel, history, best.epoch)),
+    concat: PANELS.map((panel) => drawPanel(panel, history, selected)),
     resolve: { scale: { color: 'independent', y: 'independent' } },
   }
 }
@@ -79,7 +80,7 @@ function sizeNote(history: readonly HistoryRow[]): string {
 function drawPanel(
   { title, series }: Panel,
   history: readonly HistoryRow[],
-  best: number,
+  selected: number,
 ): PanelSpec {
   const values = series.flatMap(({ column, name }) =>
     history.flatMap((row) =>
@@ -136,7 +137,7 @@ function drawPanel(
         encoding: { x, y, color },
       },
       {
-        data: { values: values.filter(({ epoch }) => epoch === best) },
+        data: { values: values.filter(({ epoch }) => epoch === selected) },
         mark: { type: 'point', fill: 'white', size: 55, strokeWidth: 2, opacity: 1 },
         encoding: { x, y, color },
       },

@@ -10,6 +10,7 @@ import { createOptimizer } from './optimizer/create.ts'
 import { decayedParameters, learningRateFactors } from './parameter-groups.ts'
 import { cloneParameters, type Parameters } from './parameters.ts'
 import { openPhase, type Phase, type TrainData } from './phase.ts'
+import { selectionScore } from './selection.ts'
 import { EMPTY_RUNNING, type EpochRow, freshState, type TrainState } from './state.ts'
 import { validate } from './validate.ts'
 
@@ -66,7 +67,7 @@ export async function train(options: TrainOptions): Promise<TrainOutcome> {
         throw interrupted(state)
       }
       const row = await finishEpoch(options, state, phase, run.ema.parameters())
-      const score = scoreOf(row)
+      const score = selectionScore(row)
       const lastPhase = phaseOf(config, state.epoch).index === config.phases.length - 1
       const better = lastPhase && score > (state.best?.score ?? Number.NEGATIVE_INFINITY)
       state = {
@@ -143,11 +144,6 @@ async function finishEpoch(
     imagesPerSecond: images / seconds,
     size: phase.size,
   }
-}
-
-/** Both what the answer gets right and how well the classes are ranked. */
-function scoreOf(row: EpochRow): number {
-  return (row.valBalancedAccuracy + (row.valMacroAuc ?? row.valBalancedAccuracy)) / 2
 }
 
 function hasStalled({ best, history }: TrainState, { patience }: TrainConfig): boolean {

@@ -15,12 +15,12 @@ beforeAll(async () => {
 })
 
 describe('trainingCurvesFigure', () => {
-  it('names the best epoch and the change of the input size', async () => {
+  it('names the epoch whose weights were kept and the change of the input size', async () => {
     const svg = await renderSvg(
       trainingCurvesFigure(history, { run: 'first', model: 'net', synthetic: true }),
     )
     expect(svg).toContain('net · run first · SYNTHETIC lesions')
-    expect(svg).toContain('Ring: epoch 2, the best')
+    expect(svg).toContain('Ring: epoch 3, whose weights were kept')
     expect(svg).toContain('Input: 160 px, 224 px from epoch 3 (dashed).')
     for (const title of ['loss (nats)', 'accuracy', 'macro AUC', 'learning rate']) {
       expect(svg).toContain(`>${title}<`)
