@@ -1,14 +1,7 @@
-import type { Amounts, Chromophore, Tissue } from './tissue.ts'
+import { createInk, type Ink, mix } from './ink.ts'
+import type { Amounts, Tissue } from './tissue.ts'
 
 export type Point = { readonly x: number; readonly y: number }
-
-/**
- * Brings a chromophore towards an amount: a coverage of 0 changes nothing, of 1 replaces. Painting twice is no darker than
- * painting once more fully.
- */
-export function mix(plane: Float32Array, index: number, amount: number, coverage: number): void {
-  plane[index]! += coverage * (amount - plane[index]!)
-}
 
 /**
  * An antialiased disc.
@@ -28,7 +21,7 @@ export function paintDisc(
   const { pitch } = tissue.projection
   const inner = radius * (1 - softness) - pitch / 2
   const fade = radius + pitch / 2 - inner
-  cover(tissue, centre, centre, radius + pitch, amounts, (distance) => {
+  cover(tissue, createInk(tissue, amounts), centre, centre, radius + pitch, (distance) => {
     const t = (distance - inner) / fade
     return opacity * (t <= 0 ? 1 : t >= 1 ? 0 : 1 - t * t * (3 - 2 * t))
   })
@@ -47,24 +40,25 @@ export function paintStroke(
   opacity = 1,
 ): void {
   const { pitch } = tissue.projection
+  const ink = createInk(tissue, amounts)
   for (let i = 1; i < points.length; i++) {
     const width = widthStart + ((widthEnd - widthStart) * (i - 0.5)) / (points.length - 1)
     const half = Math.max(width, pitch) / 2
     const strength = opacity * Math.min(1, width / pitch)
-    cover(tissue, points[i - 1]!, points[i]!, half + pitch, amounts, (distance) => {
+    cover(tissue, ink, points[i - 1]!, points[i]!, half + pitch, (distance) => {
       const coverage = (half - distance) / pitch + 0.5
       return strength * Math.min(1, Math.max(0, coverage))
     })
   }
 }
 
-/** Mixes the amounts in wherever a pixel is nearer than `reach` to the segment. */
+/** Mixes the ink in wherever a pixel is nearer than `reach` to the segment. */
 function cover(
-  { width, height, x, y, planes, projection }: Tissue,
+  { width, height, x, y, projection }: Tissue,
+  ink: Ink,
   from: Point,
   to: Point,
   reach: number,
-  amounts: Amounts,
   coverageAt: (distance: number) => number,
 ): void {
   const start = toPixel(from, projection)
@@ -74,7 +68,6 @@ function cover(
   const right = Math.min(width - 1, Math.ceil(Math.max(start.x, end.x) + margin))
   const top = Math.max(0, Math.floor(Math.min(start.y, end.y) - margin))
   const bottom = Math.min(height - 1, Math.ceil(Math.max(start.y, end.y) + margin))
-  const entries = Object.entries(amounts) as [Chromophore, number][]
   const alongX = to.x - from.x
   const alongY = to.y - from.y
   const squared = alongX * alongX + alongY * alongY
@@ -84,11 +77,7 @@ function cover(
       const dy = y[index]! - from.y
       const t = squared > 0 ? Math.min(1, Math.max(0, (dx * alongX + dy * alongY) / squared)) : 0
       const distance = Math.hypot(dx - t * alongX, dy - t * alongY)
-      if (distance > reach) continue
-      const coverage = coverageAt(distance)
-      for (const [chromophore, amount] of entries) {
-        mix(planes[chromophore], index, amount, coverage)
-      }
+      if (distance <= reach) mix(ink, index, coverageAt(distance))
     }
   }
 }

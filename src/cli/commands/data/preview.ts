@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { openDataset } from '../../../dataset/open.ts'
 import type { Dataset, Sample } from '../../../dataset/types.ts'
 import { writePng } from '../../../image/node/encode.ts'
 import { reportWriteFailure } from '../../../write-failure.ts'
-import { parsePositiveInteger } from '../../options.ts'
+import { openDatasetVisibly } from '../../open-dataset.ts'
+import { dataOption, parsePositiveInteger } from '../../options.ts'
 import { choosePreviewSamples, previewSheet } from '../../preview-sheet.ts'
 import { readParams } from '../../training/params.ts'
 
@@ -31,7 +31,7 @@ export function registerPreview(data: Command): void {
   data
     .command('preview')
     .description('Draw what the network sees of some images of a data set.')
-    .option('--data <source>', 'data set (default: $DERMALITE_DATA, else data/ham10000)')
+    .addOption(dataOption())
     .option('--params <file>', 'parameters of the pipeline', 'params.yaml')
     .option('--count <n>', 'images, the classes in turn', parsePositiveInteger, 8)
     .option('--views <n>', 'augmented views of each', parsePositiveInteger, 6)
@@ -49,7 +49,7 @@ export function registerPreview(data: Command): void {
 async function preview({ data, params, count, views, seed, out, ...options }: PreviewOptions) {
   const { train } = await readParams(params)
   const size = options.size ?? train.phases.at(-1)!.size
-  const dataset = await openDataset(data)
+  const dataset = await openDatasetVisibly(data)
   const samples = choosePreviewSamples(dataset.samples, count, seed)
   const sheet = await previewSheet(samples, { views, size, seed, augment: train.augment })
   await reportWriteFailure(out, writePng(out, sheet))

@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import { LESION_CLASSES } from '../../../classes.ts'
 import { writeSyntheticDataset } from '../../../dataset/synthetic/dataset.ts'
 import { DEFAULT_SIZE } from '../../../dataset/synthetic/lesion.ts'
+import { countProgress } from '../../count-progress.ts'
 import { parsePositiveInteger } from '../../options.ts'
-import { createProgress } from '../../progress.ts'
 
 type SynthesizeOptions = {
   readonly count: number
@@ -42,15 +41,14 @@ async function synthesize(
   folder: string,
   { count, width, height, seed }: SynthesizeOptions,
 ): Promise<void> {
-  const total = count * LESION_CLASSES.length
-  const progress = createProgress({ label: 'drawing', total, unit: 'synthetic images' })
+  const progress = countProgress('drawing', 'synthetic images')
   const { samples } = await writeSyntheticDataset(folder, {
     imagesPerClass: count,
     width,
     height,
     seed,
-    onProgress: () => progress.advance(),
-  }).finally(() => progress.stop())
+    onProgress: progress.moveTo,
+  }).finally(progress.stop)
   const lesions = new Set(samples.map(({ group }) => group)).size
   const what = `${samples.length} synthetic images of ${lesions} drawn lesions`
   process.stdout.write(`${folder}: ${what}, none of them photographed\n`)

@@ -1,8 +1,8 @@
+import { createInk, mix } from '../ink.ts'
 import type { Layer } from '../layer.ts'
 import { noiseField } from '../noise.ts'
-import { mix } from '../paint.ts'
 import { pick, pickCount, type Range } from '../range.ts'
-import type { Amounts, Chromophore } from '../tissue.ts'
+import type { Amounts } from '../tissue.ts'
 
 export type AreasStyle = {
   readonly count: Range
@@ -19,9 +19,9 @@ export type AreasStyle = {
 
 /** Structureless areas of another colour within the lesion: dark blotches, a blue-white veil, a scar. */
 export function areas(style: AreasStyle): Layer {
-  const entries = Object.entries(style.amounts) as [Chromophore, number][]
   return (tissue, { at, mask, radius }, random) => {
-    const { x, y, planes } = tissue
+    const ink = createInk(tissue, style.amounts)
+    const { x, y } = tissue
     const count = pickCount(random, style.count)
     for (let area = 0; area < count; area++) {
       const centre = at(random.uniform(0, 2 * Math.PI), pick(random, style.depth))
@@ -37,10 +37,7 @@ export function areas(style: AreasStyle): Layer {
         if (inside <= 0) continue
         const full = Math.min(1, inside)
         const coverage = opacity * mask[i]! * full * full * (3 - 2 * full)
-        const uneven = 1 + 0.3 * torn[i]!
-        for (const [chromophore, amount] of entries) {
-          mix(planes[chromophore], i, amount * uneven, coverage)
-        }
+        mix(ink, i, coverage, 1 + 0.3 * torn[i]!)
       }
     }
   }

@@ -1,8 +1,8 @@
+import { createInk, mix } from '../ink.ts'
 import type { Layer } from '../layer.ts'
 import { noiseField } from '../noise.ts'
-import { mix } from '../paint.ts'
 import { pick, type Range } from '../range.ts'
-import type { Amounts, Chromophore } from '../tissue.ts'
+import type { Amounts } from '../tissue.ts'
 
 export type FlakesStyle = {
   /** Size of the flakes, millimetres. */
@@ -19,8 +19,8 @@ export type FlakesStyle = {
 
 /** Irregular pieces on the surface: white or yellow scale, crusts of dried blood. */
 export function flakes(style: FlakesStyle): Layer {
-  const entries = Object.entries(style.amounts) as [Chromophore, number][]
   return (tissue, { depth, mask }, random) => {
+    const ink = createInk(tissue, style.amounts)
     const share = pick(random, style.share)
     const opacity = pick(random, style.opacity)
     const pieces = noiseField(tissue, { size: pick(random, style.size), octaves: 4 }, random, mask)
@@ -31,9 +31,7 @@ export function flakes(style: FlakesStyle): Layer {
       const raised = (pieces[i]! - threshold) * style.sharpness
       if (raised <= 0 || room === 0) continue
       const coverage = opacity * mask[i]! * room * Math.min(1, raised)
-      for (const [chromophore, amount] of entries) {
-        mix(tissue.planes[chromophore], i, amount, coverage)
-      }
+      mix(ink, i, coverage)
     }
   }
 }

@@ -2,14 +2,14 @@ import type { Random } from '../../../random.ts'
 import { paintStroke } from '../paint.ts'
 import type { Tissue } from '../tissue.ts'
 
-/** Half of all pictures show no hair, a few many. */
-const MANY = 0.12
+const BARE = 0.5
+const DENSE = 0.12
 const POINTS = 14
 
-/** Hairs over the whole picture, bent the same way where they are many. */
+/** Hairs over the whole picture, lying in about the same direction: none in half of all pictures, many in a few. */
 export function paintHairs(tissue: Tissue, random: Random): void {
-  if (random.chance(0.5)) return
-  const count = random.chance(MANY) ? 10 + random.int(18) : 1 + random.int(5)
+  if (random.chance(BARE)) return
+  const count = random.chance(DENSE) ? 10 + random.int(18) : 1 + random.int(5)
   const lie = random.uniform(0, 2 * Math.PI)
   const tone = random.chance(0.2) ? 0.8 : random.uniform(1.5, 2.5)
   for (let hair = 0; hair < count; hair++) {

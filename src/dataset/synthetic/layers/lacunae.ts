@@ -1,8 +1,8 @@
 import { cellField } from '../cells.ts'
+import { createInk, mix } from '../ink.ts'
 import type { Layer } from '../layer.ts'
-import { mix } from '../paint.ts'
 import { pick, type Range } from '../range.ts'
-import type { Amounts, Chromophore } from '../tissue.ts'
+import type { Amounts } from '../tissue.ts'
 
 export type LacunaeStyle = {
   /** Distance between neighbours, millimetres. */
@@ -20,8 +20,8 @@ const BENDING = 0.4
 
 /** Packed pools of blood with pale septa between them. */
 export function lacunae(style: LacunaeStyle): Layer {
-  const entries = Object.entries(style.amounts) as [Chromophore, number][]
   return (tissue, { mask }, random) => {
+    const ink = createInk(tissue, style.amounts)
     const scale = {
       size: pick(random, style.size),
       disorder: pick(random, style.disorder),
@@ -31,13 +31,11 @@ export function lacunae(style: LacunaeStyle): Layer {
     const { nearest, second, shade } = cellField(tissue, scale, random, mask)
     for (let i = 0; i < mask.length; i++) {
       if (mask[i] === 0 || shade[i]! > filled) continue
-      const rounded = Math.min((second[i]! - nearest[i]!) * 3, (0.6 - nearest[i]!) * 5)
-      if (rounded <= 0) continue
-      const coverage = mask[i]! * Math.min(1, rounded) * 0.9
+      const inside = Math.min((second[i]! - nearest[i]!) * 3, (0.6 - nearest[i]!) * 5)
+      if (inside <= 0) continue
+      const coverage = mask[i]! * Math.min(1, inside) * 0.9
       const strength = 1 - style.variety * (shade[i]! / filled)
-      for (const [chromophore, amount] of entries) {
-        mix(tissue.planes[chromophore], i, amount * strength, coverage)
-      }
+      mix(ink, i, coverage, strength)
     }
   }
 }
