@@ -6,7 +6,8 @@ import { checkTflite } from '../../../src/export/tflite/check.ts'
 import { lowerToTflite } from '../../../src/export/tflite/lower.ts'
 import { writeTflite } from '../../../src/export/tflite/write.ts'
 import { createBuilder } from '../../../src/graph/builder.ts'
-import { type Graph, int } from '../../../src/graph/graph.ts'
+import { type Graph, int, type Value } from '../../../src/graph/graph.ts'
+import { float32Tensor, type Tensor } from '../../../src/graph/tensor.ts'
 import { softmax } from '../../../src/metrics/softmax.ts'
 import { createRandom } from '../../../src/random.ts'
 import {
@@ -134,6 +135,28 @@ describe('quantized parts of a float network', () => {
     )
     expose(builder, builder.node('Conv', [image, weight]), 'y')
     await expectParity(builder.finish('weights'), { x })
+  })
+
+  it.each<[string, Tensor, number]>([
+    ['around 0', { dtype: 'uint8', shape: [2, 2, 1, 1], data: Uint8Array.of(1, 2, 3, 4) }, 0],
+    ['input channels', { dtype: 'int8', shape: [2, 2, 1, 1], data: Int8Array.of(1, 2, 3, 4) }, 1],
+  ])('are refused where their weights are of another kind: %s', (problem, levels, axis) => {
+    const builder = createBuilder()
+    const [image, scale] = [builder.input('x', 'float32', ['N', 2, 3, 4]), builder.scalar(0.1)]
+    const passThrough = (value: Value) =>
+      builder.node('DequantizeLinear', [builder.node('QuantizeLinear', [value, scale]), scale])
+    const scales = builder.initializer(float32Tensor(Float32Array.of(1, 2), [2]))
+    const weight = builder.node('DequantizeLinear', [builder.initializer(levels), scales], {
+      axis: int(axis),
+    })
+    const convolved = builder.node('Conv', [passThrough(image), weight])
+    expose(builder, passThrough(convolved), 'y')
+    expect(() => writeTflite(builder.finish('weights'))).toThrow(
+      expect.objectContaining({
+        code: 'graph-invalid',
+        message: expect.stringContaining(problem),
+      }),
+    )
   })
 
   it('must have constant scales', () => {

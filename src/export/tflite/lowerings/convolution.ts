@@ -130,9 +130,12 @@ function integerParameters(context: Context, step: Step, order: AxisOrder): [num
   const weight = initializers.get(weightLevels.name)
   const bias = biasLevels && initializers.get(biasLevels.name)
   requireKnown(weight !== undefined && (!biasName || bias !== undefined), step, NOT_CONSTANT)
-  requireKnown(weight!.dtype === 'int8', step, 'has a weight that is not int8')
-
   const { scale, zeroPoint, axis } = weightLevels.quantization
+  const symmetric = weight!.dtype === 'int8' && zeroPoint.every((level) => level === 0)
+  const perOutput = scale.length === 1 || axis === 0
+  requireKnown(symmetric, step, 'has a weight that is not int8 around 0')
+  requireKnown(perOutput, step, 'has a weight with scales for its input channels')
+
   const [inputScale] = context.levels(xName)!.quantization.scale as [number]
   const products = scale.map((each) => Math.fround(inputScale * each))
   const channels = weight!.shape[0]!
