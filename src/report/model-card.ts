@@ -55,7 +55,7 @@ function modelTable({ architecture, input, files, temperature }: Manifest): stri
     [
       ['architecture', architecture],
       ['input', `${input.size} × ${input.size} px, RGB`],
-      ['temperature', String(temperature)],
+      ['temperature', temperature.toFixed(3)],
       ...files.map((file) => [
         `\`${file.path}\``,
         `${file.format}, ${file.precision}, ${(file.bytes / 1e6).toFixed(2)} MB`,
@@ -102,7 +102,15 @@ function measured({ metrics, intervals, prior }: Evaluation): string {
       withInterval(`${name}.auc`, auc),
     ]),
   )
-  return `${metrics.n.toLocaleString('en-US')} images, ${prior} prior. In brackets: 95% bootstrap intervals over lesions.\n\n${headline}\n\n${perClass}`
+  return `${metrics.n.toLocaleString('en-US')} images, ${prior} prior. In brackets: 95% bootstrap intervals over lesions.${priorNote(prior)}\n\n${headline}\n\n${perClass}`
+}
+
+function priorNote(prior: string): string {
+  if (prior === 'dataset') return ''
+  return (
+    ` The classes of these images are not as frequent as the ${prior} prior assumes, which raises loss, calibration ` +
+    "error and Brier score; `dermalite evaluate --prior dataset` measures them under the data's own."
+  )
 }
 
 function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
