@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { InferenceSession, Tensor } from './onnxruntime.ts'
 
 /** `MatMulInteger`: a uint8 [1, 64] times b int8 [64, 16] -> y int32 [1, 16]; a whole model, as `writeOnnx` gives it. */
 const PRODUCT_MODEL =

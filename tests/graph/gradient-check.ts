@@ -1,4 +1,3 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { expect } from 'vitest'
 import { type Builder, createBuilder } from '../../src/graph/builder.ts'
 import { differentiate } from '../../src/graph/gradient/differentiate.ts'
@@ -8,6 +7,7 @@ import { lower } from '../../src/graph/lower/lower.ts'
 import { writeOnnx } from '../../src/graph/onnx/write.ts'
 import { reduceSum, reshape } from '../../src/graph/operators/reduction.ts'
 import { elementCount } from '../../src/graph/tensor.ts'
+import { InferenceSession, Tensor } from '../../src/onnxruntime.ts'
 import type { Random } from '../../src/random.ts'
 
 /** A function of some tensors, built from the operators under test, at one point. */

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Graph } from '../../src/graph/graph.ts'
 import { writeOnnx } from '../../src/graph/onnx/write.ts'
+import { InferenceSession, Tensor } from '../../src/onnxruntime.ts'
 import type { Operand } from './gradient-check.ts'
 
 export type Feeds = Readonly<Record<string, Operand>>

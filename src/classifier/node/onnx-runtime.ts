@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { DermaliteError } from '../../errors.ts'
 import { onnxSessionOptions } from '../../onnx-session-options.ts'
+import { InferenceSession, Tensor } from '../../onnxruntime.ts'
 import type { Runtime } from '../runtime.ts'
 
 export type OnnxRuntimeOptions = {

@@ -1,7 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { createBuilder } from '../../graph/builder.ts'
 import { int } from '../../graph/graph.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
+import { InferenceSession, Tensor } from '../../onnxruntime.ts'
 
 const CANDIDATES = [16, 8] as const
 const CHANNELS = 16

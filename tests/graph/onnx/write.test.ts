@@ -1,10 +1,10 @@
 import fc from 'fast-check'
-import { InferenceSession } from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
 import { createBuilder } from '../../../src/graph/builder.ts'
 import { float, floats, int, ints, string } from '../../../src/graph/graph.ts'
 import { ModelProto } from '../../../src/graph/onnx/schema.ts'
 import { writeOnnx } from '../../../src/graph/onnx/write.ts'
+import { InferenceSession } from '../../../src/onnxruntime.ts'
 import { graphArbitrary } from './graph-arbitrary.ts'
 
 describe('writeOnnx', () => {

@@ -1,7 +1,7 @@
-import { InferenceSession, Tensor as OnnxTensor } from 'onnxruntime-node'
 import { DermaliteError } from '../../../errors.ts'
 import { writeOnnx } from '../../../graph/onnx/write.ts'
 import { onnxSessionOptions } from '../../../onnx-session-options.ts'
+import { InferenceSession, Tensor as OnnxTensor } from '../../../onnxruntime.ts'
 import type { OpenGraph } from '../session.ts'
 
 /**
