@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cellField } from '../../../src/dataset/synthetic/cells.ts'
 import { createTissue } from '../../../src/dataset/synthetic/tissue.ts'
 import { createRandom } from '../../../src/random.ts'
+import { mean } from './measure.ts'
 
 const tissue = createTissue(60, 40, { field: 8, angle: 0, offsetX: 0, offsetY: 0 })
 const everywhere = new Float32Array(2400).fill(1)
@@ -28,12 +29,18 @@ describe('cellField', () => {
     expect(cells).toBeLessThan(1.5 * area)
   })
 
-  it('leaves the grid with disorder and bending', () => {
-    const plain = cellField(tissue, honeycomb, createRandom(1), everywhere)
-    for (const change of [{ disorder: 1 }, { bending: 1 }]) {
-      const field = cellField(tissue, { ...honeycomb, ...change }, createRandom(1), everywhere)
-      expect(Math.max(...field.nearest)).toBeGreaterThan(1.05 * Math.max(...plain.nearest))
+  it('has cells of unequal sizes with disorder or bending', () => {
+    const spread = (change: { disorder?: number; bending?: number }) => {
+      const scale = { ...honeycomb, ...change }
+      const { shade } = cellField(tissue, scale, createRandom(1), everywhere)
+      const sizes = new Map<number, number>()
+      for (const cell of shade) sizes.set(cell, (sizes.get(cell) ?? 0) + 1)
+      const whole = [...sizes.values()].filter((pixels) => pixels > 5)
+      const average = mean(whole)
+      return Math.sqrt(mean(whole.map((pixels) => (pixels / average - 1) ** 2)))
     }
+    expect(spread({ disorder: 1 })).toBeGreaterThan(1.1 * spread({}))
+    expect(spread({ bending: 1 })).toBeGreaterThan(1.1 * spread({}))
   })
 
   it('is 0 where it is not asked for', () => {

@@ -39,24 +39,25 @@ describe('drawLesion', () => {
 })
 
 describe('the seven classes', () => {
-  const centres = (name: LesionClass) => drawMany(name, 8).map((image) => ringColour(image, 0, 0.15))
-  const redness = (colours: number[][]) => mean(colours.map(([red, green]) => red! / green!))
+  const centres = (name: LesionClass) =>
+    drawMany(name, 8).map((image) => ringColour(image, 0, 0.15))
+  /** Blood takes green away most, melanin blue. */
+  const purple = (colours: number[][]) => mean(colours.map(([, green, blue]) => blue! / green!))
   const brightness = (colours: number[][]) => mean(colours.map(mean))
 
-  it('differ as dermoscopy says: vascular lesions red, melanoma darker than a nevus', () => {
-    expect(redness(centres('vasc'))).toBeGreaterThan(1.2 * redness(centres('bkl')))
+  it('differ as dermoscopy says: vascular lesions purple, melanoma darker than a nevus', () => {
+    expect(purple(centres('vasc'))).toBeGreaterThan(1.2 * purple(centres('bkl')))
     expect(brightness(centres('mel'))).toBeLessThan(0.9 * brightness(centres('nv')))
   })
 
-  it('differ in structure: a dermatofibroma is pale in the middle, a nevus is not', () => {
+  it('differ in structure: a dermatofibroma is paler in its middle than a nevus', () => {
     const contrast = (name: LesionClass) =>
       mean(
         drawMany(name, 12).map(
           (image) => mean(ringColour(image, 0, 0.08)) - mean(ringColour(image, 0.2, 0.3)),
         ),
       )
-    expect(contrast('df')).toBeGreaterThan(10)
-    expect(contrast('nv')).toBeLessThan(-10)
+    expect(contrast('df')).toBeGreaterThan(contrast('nv') + 20)
   })
 
   it('are told apart by their mean colour better than by chance, yet not surely', () => {
