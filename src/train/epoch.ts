@@ -47,12 +47,14 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
 
   let { step, running } = options.state
   events.onEpochStart?.(epoch, phase.size, steps, step)
-  let next = phase.trainLoader.load({ epoch, indices: batchAt(step) })
+  const load = (index: number) =>
+    index < steps ? phase.trainLoader.load({ epoch, indices: batchAt(index) }) : undefined
+  let next = load(step)
+  let afterNext = load(step + 1)
   for (; step < steps && !signal?.aborted; step++) {
     const started = performance.now()
     const indices = batchAt(step)
-    const image = await next
-    if (step + 1 < steps) next = phase.trainLoader.load({ epoch, indices: batchAt(step + 1) })
+    const image = (await next)!
     const batchLabels = indices.map((index) => labels[index]!)
     const maskSize = batchSize * phase.training.embeddingChannels
     const engineStarted = performance.now()
@@ -62,6 +64,8 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
       dropout: dropoutMask(maskSize, config.dropout, { seed, epoch, step }),
     })
     const engineMilliseconds = performance.now() - engineStarted
+    next = afterNext
+    afterNext = load(step + 2) // now, while the optimizer leaves the other cores to the loader
     const gradientNorm = clipByGlobalNorm(result.gradients, config.clipNorm)
     if (!Number.isFinite(result.loss) || !Number.isFinite(gradientNorm)) {
       throw lossNotFinite(epoch, step, result.loss, gradientNorm)
@@ -94,7 +98,7 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
       engineMilliseconds,
     })
   }
-  await next
+  await Promise.all([next, afterNext])
   return { ...options.state, step, running }
 }
 
