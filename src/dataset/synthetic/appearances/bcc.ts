@@ -13,7 +13,7 @@ export const bcc: Appearance = {
     radius: [2.2, 4],
     elongation: [0, 0.2],
     irregularity: [0.04, 0.1],
-    jaggedness: [0.2, 0.5],
+    jaggedness: [0.2, 0.6],
     softness: [0.4, 1],
   },
   layers: [
@@ -36,14 +36,17 @@ export const bcc: Appearance = {
         slope: [0, 0.4],
       }),
     ),
-    areas({
-      count: [1, 3],
-      size: [0.3, 0.7],
-      depth: [0, 0.6],
-      amounts: { keratin: 0.3, melanin: 0.03, blood: 0.2 },
-      opacity: [0.3, 0.7],
-      fraying: [0.4, 0.9],
-    }),
+    sometimes(
+      0.65,
+      areas({
+        count: [1, 3],
+        size: [0.3, 0.7],
+        depth: [0, 0.6],
+        amounts: { keratin: 0.3, melanin: 0.03, blood: 0.2 },
+        opacity: [0.3, 0.7],
+        fraying: [0.4, 0.9],
+      }),
+    ),
     oneOf(
       [
         areas({
@@ -93,9 +96,10 @@ export const bcc: Appearance = {
           reach: 0.9,
         }),
       ],
+      [],
     ),
     sometimes(
-      0.85,
+      0.65,
       vessels({
         count: [2, 5],
         depth: [0.8, 1.1],

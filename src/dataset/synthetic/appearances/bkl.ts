@@ -11,9 +11,9 @@ export const bkl: Appearance = {
   outline: {
     radius: [2.2, 4.6],
     elongation: [0, 0.3],
-    irregularity: [0.05, 0.14],
+    irregularity: [0.03, 0.14],
     jaggedness: [0.15, 0.4],
-    softness: [0.08, 0.25],
+    softness: [0.1, 0.4],
   },
   layers: [
     pigment({
@@ -37,22 +37,28 @@ export const bkl: Appearance = {
         band: [-1, 0, 0.9, 1.1],
       }),
     ),
-    dots({
-      count: [10, 50],
-      radius: [0.05, 0.17],
-      depth: [0, 0.92],
-      amounts: { keratin: 0.65, melanin: 0.2 },
-      opacity: [0.3, 0.9],
-      softness: 0.7,
-    }),
-    dots({
-      count: [2, 16],
-      radius: [0.06, 0.18],
-      depth: [0, 0.9],
-      amounts: { melanin: 1.7, keratin: 0 },
-      opacity: [0.4, 0.9],
-      softness: 0.7,
-    }),
+    sometimes(
+      0.6,
+      dots({
+        count: [10, 50],
+        radius: [0.05, 0.17],
+        depth: [0, 0.92],
+        amounts: { keratin: 0.65, melanin: 0.2 },
+        opacity: [0.3, 0.9],
+        softness: 0.7,
+      }),
+    ),
+    sometimes(
+      0.6,
+      dots({
+        count: [2, 16],
+        radius: [0.06, 0.18],
+        depth: [0, 0.9],
+        amounts: { melanin: 1.7, keratin: 0 },
+        opacity: [0.4, 0.9],
+        softness: 0.7,
+      }),
+    ),
     sometimes(
       0.3,
       flakes({

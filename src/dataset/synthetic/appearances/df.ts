@@ -12,7 +12,7 @@ export const df: Appearance = {
     elongation: [0, 0.12],
     irregularity: [0.01, 0.04],
     jaggedness: [0.1, 0.35],
-    softness: [0.8, 1.6],
+    softness: [0.6, 1.5],
   },
   layers: [
     pigment({
@@ -32,7 +32,7 @@ export const df: Appearance = {
       slope: [0, 0.2],
     }),
     sometimes(
-      0.8,
+      0.7,
       network({
         chromophore: 'melanin',
         mesh: [0.32, 0.45],
@@ -45,7 +45,7 @@ export const df: Appearance = {
       }),
     ),
     sometimes(
-      0.85,
+      0.65,
       areas({
         count: [1, 1],
         size: [0.35, 0.65],

@@ -15,9 +15,9 @@ export const mel: Appearance = {
   outline: {
     radius: [2.4, 4.4],
     elongation: [0, 0.3],
-    irregularity: [0.07, 0.15],
-    jaggedness: [0.2, 0.5],
-    softness: [0.2, 0.5],
+    irregularity: [0.03, 0.15],
+    jaggedness: [0.15, 0.5],
+    softness: [0.2, 0.6],
   },
   layers: [
     pigment({
@@ -36,26 +36,32 @@ export const mel: Appearance = {
       centre: [0, 1],
       slope: [0.2, 0.8],
     }),
-    network({
-      chromophore: 'melanin',
-      mesh: [0.38, 0.65],
-      disorder: [0.8, 1],
-      bending: [0.4, 0.8],
-      thickness: [0.2, 0.4],
-      amount: [0.15, 0.45],
-      patchiness: [0.7, 1],
-      band: [-1, 0, 0.9, 1.2],
-    }),
-    areas({
-      count: [1, 3],
-      size: [0.25, 0.6],
-      depth: [0.1, 0.7],
-      amounts: { melanin: 1.5, blood: 0.3, deepMelanin: 0.4 },
-      opacity: [0.5, 0.95],
-      fraying: [0.6, 1.1],
-    }),
     sometimes(
-      0.6,
+      0.7,
+      network({
+        chromophore: 'melanin',
+        mesh: [0.38, 0.65],
+        disorder: [0.8, 1],
+        bending: [0.4, 0.8],
+        thickness: [0.2, 0.4],
+        amount: [0.15, 0.45],
+        patchiness: [0.7, 1],
+        band: [-1, 0, 0.9, 1.2],
+      }),
+    ),
+    sometimes(
+      0.75,
+      areas({
+        count: [1, 3],
+        size: [0.25, 0.6],
+        depth: [0.1, 0.7],
+        amounts: { melanin: 1.5, blood: 0.3, deepMelanin: 0.4 },
+        opacity: [0.5, 0.95],
+        fraying: [0.6, 1.1],
+      }),
+    ),
+    sometimes(
+      0.5,
       areas({
         count: [1, 2],
         size: [0.3, 0.6],
@@ -76,14 +82,17 @@ export const mel: Appearance = {
         fraying: [0.6, 1.1],
       }),
     ),
-    dots({
-      count: [4, 30],
-      radius: [0.05, 0.17],
-      depth: [0.3, 1],
-      amounts: { melanin: 1.8, deepMelanin: 0.5 },
-      opacity: [0.4, 0.9],
-      softness: 0.6,
-    }),
+    sometimes(
+      0.7,
+      dots({
+        count: [4, 30],
+        radius: [0.05, 0.17],
+        depth: [0.3, 1],
+        amounts: { melanin: 1.8, deepMelanin: 0.5 },
+        opacity: [0.4, 0.9],
+        softness: 0.6,
+      }),
+    ),
     sometimes(
       0.5,
       oneOf(

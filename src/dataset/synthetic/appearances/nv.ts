@@ -1,18 +1,22 @@
-import { oneOf } from '../layer.ts'
+import { oneOf, sometimes } from '../layer.ts'
+import { areas } from '../layers/areas.ts'
 import { dots } from '../layers/dots.ts'
 import { network } from '../layers/network.ts'
 import { pigment } from '../layers/pigment.ts'
 import { type Appearance, EVEN_SKIN } from './appearance.ts'
 
-/** Symmetric and evenly brown with a border that fades: a regular network, globules, or neither. */
+/**
+ * Symmetric and evenly brown with a border that fades: a regular network, globules, or neither; a few with a dark blotch
+ * or white dots, as melanomas and keratoses have them.
+ */
 export const nv: Appearance = {
   skin: EVEN_SKIN,
   outline: {
     radius: [2, 4.2],
     elongation: [0, 0.22],
-    irregularity: [0.01, 0.06],
-    jaggedness: [0.1, 0.4],
-    softness: [0.3, 0.8],
+    irregularity: [0.01, 0.09],
+    jaggedness: [0.1, 0.5],
+    softness: [0.2, 0.8],
   },
   layers: [
     oneOf(
@@ -72,6 +76,28 @@ export const nv: Appearance = {
           slope: [0, 0.2],
         }),
       ],
+    ),
+    sometimes(
+      0.2,
+      areas({
+        count: [1, 2],
+        size: [0.2, 0.5],
+        depth: [0, 0.6],
+        amounts: { melanin: 1.3, deepMelanin: 0.2 },
+        opacity: [0.4, 0.8],
+        fraying: [0.5, 1],
+      }),
+    ),
+    sometimes(
+      0.15,
+      dots({
+        count: [5, 20],
+        radius: [0.05, 0.15],
+        depth: [0, 0.9],
+        amounts: { keratin: 0.6, melanin: 0.2 },
+        opacity: [0.3, 0.8],
+        softness: 0.7,
+      }),
     ),
   ],
 }

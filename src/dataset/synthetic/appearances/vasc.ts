@@ -19,7 +19,7 @@ export const vasc: Appearance = {
     sometimes(0.5, halo({ chromophore: 'blood', amount: [0.1, 0.3], reach: [1.5, 2.2] })),
     pigment({
       chromophore: 'blood',
-      amount: [0.4, 0.9],
+      amount: [0.4, 1.1],
       mottling: [0.2, 0.4],
       patchSize: [1, 2],
       centre: [0, 0.4],
@@ -53,6 +53,7 @@ export const vasc: Appearance = {
           variety: 0.5,
         }),
       ],
+      [],
     ),
     sometimes(
       0.4,
