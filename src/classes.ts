@@ -13,9 +13,6 @@ export const LESION_NAMES: Readonly<Record<LesionClass, string>> = {
   vasc: 'vascular lesion',
 }
 
-/** Classes that are malignant or pre-malignant. */
-export const MALIGNANT_CLASSES: readonly LesionClass[] = ['akiec', 'bcc', 'mel']
-
 export function isLesionClass(value: string): value is LesionClass {
   return (LESION_CLASSES as readonly string[]).includes(value)
 }

@@ -7,10 +7,6 @@ export function cloneParameters(parameters: Parameters): Map<string, Float32Arra
   return new Map([...parameters].map(([name, data]) => [name, data.slice()]))
 }
 
-export function zerosLike(parameters: Parameters): Map<string, Float32Array> {
-  return new Map([...parameters].map(([name, { length }]) => [name, new Float32Array(length)]))
-}
-
 /** How many numbers a set holds in all. */
 export function countParameters(parameters: Parameters): number {
   let count = 0

@@ -1,7 +1,0 @@
-export * from './auc.ts'
-export * from './bootstrap.ts'
-export * from './calibration.ts'
-export * from './confusion.ts'
-export * from './evaluate.ts'
-export * from './predictions.ts'
-export * from './softmax.ts'
