@@ -7,6 +7,7 @@ import { initializeParameters } from '../src/nets/initialize.ts'
 import { createRandom } from '../src/random.ts'
 import { trainConfigSchema } from '../src/train/config.ts'
 import { createTrainingEngine } from '../src/train/engine/engine.ts'
+import { evaluationGraph } from '../src/train/engine/training-graph.ts'
 import { train } from '../src/train/trainer.ts'
 
 // What loading, augmentation, the optimizer and the averages add to the compiled step: a whole step of the training loop
@@ -53,7 +54,7 @@ async function loopSteps(): Promise<{ whole: number[]; engine: number[] }> {
     batchSize: BATCH,
     phases: [{ size: SIZE, epochs: EPOCHS }],
   })
-  const { parameters } = await shapes()
+  const { parameters } = evaluationGraph({ architecture, batch: 1, size: 32, classes: 7 })
   const [whole, engine]: [number[], number[]] = [[], []]
   await train({
     ...{ config, architecture, parameters, threads: THREADS, resume: false },
@@ -74,19 +75,6 @@ async function loopSteps(): Promise<{ whole: number[]; engine: number[] }> {
     },
   })
   return { whole, engine }
-}
-
-async function shapes() {
-  const loss = {
-    labelSmoothing: 0,
-    classWeights: Array(7).fill(1),
-    logitAdjustment: Array(7).fill(0),
-  }
-  const engine = await createTrainingEngine({
-    ...{ architecture, batch: 1, size: 32, classes: 7, threads: 1, loss },
-  })
-  await engine.dispose()
-  return engine
 }
 
 function median(values: readonly number[]): number {

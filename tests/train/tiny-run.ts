@@ -3,7 +3,7 @@ import { writeSyntheticDataset } from '../../src/dataset/synthetic/dataset.ts'
 import { mobileNetV2Architecture } from '../../src/nets/architecture.ts'
 import { initializeParameters } from '../../src/nets/initialize.ts'
 import { type TrainConfig, trainConfigSchema } from '../../src/train/config.ts'
-import { trainingGraph } from '../../src/train/engine/training-graph.ts'
+import { evaluationGraph } from '../../src/train/engine/training-graph.ts'
 import type { TrainEvents } from '../../src/train/events.ts'
 import type { TrainData } from '../../src/train/phase.ts'
 import { train } from '../../src/train/trainer.ts'
@@ -51,14 +51,8 @@ export type TinyRun = {
 }
 
 export function trainTiny({ config = tinyConfig(), resume = false, ...run }: TinyRun) {
-  const none = new Array<number>(run.data.classes.length).fill(1)
-  const { parameters } = trainingGraph({
-    architecture,
-    batch: 1,
-    size: 32,
-    classes: run.data.classes.length,
-    loss: { labelSmoothing: 0, classWeights: none, logitAdjustment: none },
-  })
+  const classes = run.data.classes.length
+  const { parameters } = evaluationGraph({ architecture, batch: 1, size: 32, classes })
   const initial = initializeParameters(parameters, config.seed)
   return train({ ...run, config, resume, architecture, parameters, initial, threads: 2 })
 }

@@ -3,6 +3,7 @@ import { type Manifest, resolvePrior } from '../../classifier/index.ts'
 import type { Split } from '../../dataset/split.ts'
 import type { Dataset, Sample } from '../../dataset/types.ts'
 import { type BundleDescription, writeBundle } from '../../export/bundle.ts'
+import { writeManifest } from '../../export/model-file.ts'
 import { flattenMetrics } from '../../metrics/evaluate.ts'
 import type { Architecture } from '../../nets/architecture.ts'
 import { type EvaluatedSplit, type Evaluation, readMetrics } from '../../report/metrics-file.ts'
@@ -47,7 +48,7 @@ export async function finishRun(
   const size = config.phases.at(-1)!.size
   const bundle = { architecture, size, parameters: outcome.parameters }
   const description = await describe(options)
-  await writeBundle(folders.bundle, { ...bundle, description })
+  const uncalibrated = await writeBundle(folders.bundle, { ...bundle, description })
   const logitsOf = (side: EvaluatedSplit) =>
     predictWithProgress(`measuring ${side}`, split[side], { bundle: folders.bundle, threads })
 
@@ -55,8 +56,7 @@ export async function finishRun(
   const { trainingPrior } = description
   const valLabels = split.val.map(({ label }) => label)
   const temperature = fitTemperature(valLogits, valLabels, { trainingPrior })
-  const calibrated = { ...description, temperature }
-  const manifest = await writeBundle(folders.bundle, { ...bundle, description: calibrated })
+  const manifest = { ...uncalibrated, temperature }
 
   const prior = resolvePrior('balanced', manifest)
   const model = { manifest, file: manifest.files[0]!, prior }
@@ -69,8 +69,7 @@ export async function finishRun(
   const metrics = Object.fromEntries(
     Object.entries(evaluations).map(([side, evaluation]) => [side, numbers(evaluation)]),
   )
-  const final = { ...bundle, description: { ...calibrated, metrics } }
-  const shipped = await writeBundle(folders.bundle, final)
+  const shipped = await writeManifest(folders.bundle, { ...manifest, metrics })
   const measured = await readMetrics(join(folders.results, RUN_FILES.metrics))
   await writeFileAtomic(join(folders.bundle, MODEL_CARD), modelCard(shipped, measured))
   return evaluations

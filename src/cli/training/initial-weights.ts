@@ -7,7 +7,7 @@ import { loadWeights } from '../../nets/node/fetch-weights.ts'
 import type { ParameterShape } from '../../nets/parameter.ts'
 import { torchvisionMobileNetV2 } from '../../nets/pretrained.ts'
 import type { TrainConfig } from '../../train/config.ts'
-import { trainingGraph } from '../../train/engine/training-graph.ts'
+import { evaluationGraph } from '../../train/engine/training-graph.ts'
 import type { Parameters } from '../../train/parameters.ts'
 
 const PRETRAINED_FOLDER = join('data', 'pretrained')
@@ -17,9 +17,7 @@ export function parameterShapes(
   architecture: Architecture,
   classes: number,
 ): readonly ParameterShape[] {
-  const none = new Array<number>(classes).fill(1)
-  const loss = { labelSmoothing: 0, classWeights: none, logitAdjustment: none }
-  return trainingGraph({ architecture, batch: 1, size: 32, classes, loss }).parameters
+  return evaluationGraph({ architecture, batch: 1, size: 32, classes }).parameters
 }
 
 /**

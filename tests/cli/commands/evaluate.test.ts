@@ -9,14 +9,14 @@ import { readMetrics } from '../../../src/report/metrics-file.ts'
 import { readPredictions } from '../../../src/report/predictions-file.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { writeTinyBundle } from '../../tiny-bundle.ts'
-import { runData } from './data/run-data.ts'
+import { runCommand } from './run-command.ts'
 
 const folder = temporaryFolder()
 const home = process.cwd()
 const results = join('data', 'results', 'tiny')
 
 const evaluate = (...args: string[]) =>
-  runData(registerEvaluate, 'evaluate', '--bundle', 'tiny', '--data', 'lesions', ...args)
+  runCommand(registerEvaluate, 'evaluate', '--bundle', 'tiny', '--data', 'lesions', ...args)
 
 beforeAll(async () => {
   process.chdir(folder)

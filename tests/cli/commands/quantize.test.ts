@@ -14,7 +14,7 @@ import { writeOnnx } from '../../../src/graph/onnx/write.ts'
 import { readQuantization } from '../../../src/report/quantization-file.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { writeTinyBundle } from '../../tiny-bundle.ts'
-import { runData } from './data/run-data.ts'
+import { runCommand } from './run-command.ts'
 
 const folder = temporaryFolder()
 const home = process.cwd()
@@ -22,7 +22,7 @@ let dataset: Dataset
 
 const quantize = (bundle: string, ...args: string[]) => {
   const shared = ['--bundle', bundle, '--data', 'lesions', '--images', '12']
-  return runData(registerQuantize, 'quantize', ...shared, ...args)
+  return runCommand(registerQuantize, 'quantize', ...shared, ...args)
 }
 
 beforeAll(async () => {

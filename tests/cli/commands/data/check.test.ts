@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerCheck } from '../../../../src/cli/commands/data/check.ts'
 import { drawJpeg, ham10000Row, writeFiles, writeHam10000 } from '../../../dataset/fixtures.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
-import { runData } from './run-data.ts'
+import { runCommand } from '../run-command.ts'
 
 const temporary = temporaryFolder()
 const home = process.cwd()
 const clean = join(temporary, 'clean')
 const faulty = join(temporary, 'faulty')
 
-const check = (...args: string[]) => runData(registerCheck, 'check', ...args)
+const check = (...args: string[]) => runCommand(registerCheck, 'check', ...args)
 
 beforeAll(async () => {
   process.chdir(temporary)

@@ -4,7 +4,7 @@ import { registerFetch } from '../../../../src/cli/commands/data/fetch.ts'
 import { openDataset } from '../../../../src/dataset/open.ts'
 import { type DataverseServer, startDataverse } from '../../../dataset/ham10000/dataverse-server.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
-import { runData } from './run-data.ts'
+import { runCommand } from '../run-command.ts'
 
 const temporary = temporaryFolder()
 const out = join(temporary, 'ham10000')
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-const fetch = (...args: string[]) => runData(registerFetch, 'fetch', ...args)
+const fetch = (...args: string[]) => runCommand(registerFetch, 'fetch', ...args)
 
 describe('dermalite data fetch', () => {
   it('fetches HAM10000, shows how far it is, and fetches nothing twice', async () => {

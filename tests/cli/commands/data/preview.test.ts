@@ -5,14 +5,14 @@ import { registerPreview } from '../../../../src/cli/commands/data/preview.ts'
 import { writeSyntheticDataset } from '../../../../src/dataset/synthetic/dataset.ts'
 import { decodeImage } from '../../../../src/image/node/decode.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
-import { runData } from './run-data.ts'
+import { runCommand } from '../run-command.ts'
 
 const temporary = temporaryFolder()
 const data = join(temporary, 'drawn')
 const out = join(temporary, 'results', 'preview.png')
 
 const preview = (...args: string[]) =>
-  runData(registerPreview, 'preview', '--data', data, '--out', out, ...args)
+  runCommand(registerPreview, 'preview', '--data', data, '--out', out, ...args)
 
 beforeAll(async () => {
   await writeSyntheticDataset(data, { imagesPerClass: 2, width: 64, height: 48 })

@@ -7,13 +7,13 @@ import { openDataset } from '../../../../src/dataset/open.ts'
 import { loadOrCreateSplit } from '../../../../src/dataset/split-file.ts'
 import { writeFiles } from '../../../dataset/fixtures.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
-import { runData } from './run-data.ts'
+import { runCommand } from '../run-command.ts'
 
 const temporary = temporaryFolder()
 const home = process.cwd()
 const data = join(temporary, 'spots')
 
-const split = (...args: string[]) => runData(registerSplit, 'split', '--data', data, ...args)
+const split = (...args: string[]) => runCommand(registerSplit, 'split', '--data', data, ...args)
 
 beforeAll(async () => {
   process.chdir(temporary)

@@ -5,11 +5,11 @@ import { registerSynthesize } from '../../../../src/cli/commands/data/synthesize
 import { openDataset } from '../../../../src/dataset/open.ts'
 import { decodeImage } from '../../../../src/image/node/decode.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
-import { runData } from './run-data.ts'
+import { runCommand } from '../run-command.ts'
 
 const temporary = temporaryFolder()
 const photographs = temporaryFolder()
-const synthesize = (...args: string[]) => runData(registerSynthesize, 'synthesize', ...args)
+const synthesize = (...args: string[]) => runCommand(registerSynthesize, 'synthesize', ...args)
 
 describe('dermalite data synthesize', () => {
   it('draws a data set, shows how far it is, and says that nothing in it is a photograph', async () => {
