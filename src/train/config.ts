@@ -37,6 +37,8 @@ export const trainConfigSchema = z.strictObject({
   clipNorm: z.number().positive().default(2),
   emaDecay: z.number().min(0).max(1).default(0.998),
   dropout: z.number().min(0).lt(1).default(0.2),
+  /** alpha of the Beta distribution that pictures of a batch are mixed by; 0 mixes none. */
+  mixup: z.number().min(0).max(1).default(0),
   labelSmoothing: z.number().min(0).lt(1).default(0.05),
   /** tau of the logit adjustment; 1 makes the plain logits assume a balanced prior. */
   logitAdjustment: z.number().min(0).max(2).default(1),

@@ -4,6 +4,7 @@ import { type TrainConfig, totalEpochs } from './config.ts'
 import { dropoutMask } from './dropout.ts'
 import type { Ema } from './ema.ts'
 import type { TrainEvents } from './events.ts'
+import { mixup } from './mixup.ts'
 import type { Optimizer } from './optimizer/optimizer.ts'
 import type { Parameters } from './parameters.ts'
 import type { Phase, TrainData } from './phase.ts'
@@ -56,11 +57,13 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
     const indices = batchAt(step)
     const image = (await next)!
     const batchLabels = indices.map((index) => labels[index]!)
+    const target = oneHot(batchLabels, classCount)
+    mixup({ image, target, batchSize }, config.mixup, { seed, epoch, step })
     const maskSize = batchSize * phase.training.embeddingChannels
     const engineStarted = performance.now()
     const result = await phase.training.step(parameters, {
       image,
-      target: oneHot(batchLabels, classCount),
+      target,
       dropout: dropoutMask(maskSize, config.dropout, { seed, epoch, step }),
     })
     const engineMilliseconds = performance.now() - engineStarted
