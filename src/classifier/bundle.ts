@@ -30,18 +30,27 @@ export function parseManifest(text: string, where: string): Manifest {
   throw invalidBundle(where, `${MANIFEST_FILE} is wrong: ${z.prettifyError(checked.error)}`)
 }
 
-/** @throws DermaliteError `bad-argument`: the bundle has no such file */
+/** What a bundle is run in unless the caller says otherwise: the first that it has. */
+const PREFERRED: readonly Precision[] = ['int8', 'float32']
+
+/**
+ * The model file of a format.
+ *
+ * @param precision default: int8 where the bundle has it, else float32
+ * @throws DermaliteError `bad-argument`: the bundle has no such file
+ */
 export function chooseModelFile(
-  { name, files }: Manifest,
+  { name, files }: Pick<Manifest, 'name' | 'files'>,
   format: ModelFile['format'],
-  precision: Precision,
+  precision?: Precision,
 ): ModelFile {
-  const file = files.find((each) => each.format === format && each.precision === precision)
-  if (file) return file
   const precisions = files.filter((each) => each.format === format).map((each) => each.precision)
+  const wanted = precision ?? PREFERRED.find((each) => precisions.includes(each)) ?? 'float32'
+  const file = files.find((each) => each.format === format && each.precision === wanted)
+  if (file) return file
   throw new DermaliteError(
     'bad-argument',
-    `the bundle "${name}" has no ${precision} model in the ${format} format`,
+    `the bundle "${name}" has no ${wanted} model in the ${format} format`,
     precisions.length > 0
       ? `Choose ${precisions.join(' or ')}.`
       : `Export the model to ${format} first.`,

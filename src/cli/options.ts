@@ -14,9 +14,10 @@ export const bundleOption = () =>
   new Option('--bundle <folder>', 'model bundle (default: the MobileNetV2 that ships)')
 
 export const precisionOption = () =>
-  new Option('--precision <precision>', 'which weights of the bundle')
-    .choices(PRECISIONS)
-    .default('float32')
+  new Option(
+    '--precision <precision>',
+    'which weights of the bundle (default: int8 where it has them, else float32)',
+  ).choices(PRECISIONS)
 
 export const priorOption = () =>
   new Option(

@@ -70,6 +70,13 @@ describe('chooseModelFile', () => {
     expect(chooseModelFile(manifest, 'tflite', 'int8').path).toBe('model.int8.tflite')
   })
 
+  it('takes int8 unless told otherwise, and float32 where there is no int8', () => {
+    expect(chooseModelFile(manifest, 'onnx').precision).toBe('float32')
+    const files = [...manifest.files, { ...file, path: 'b.onnx', precision: 'int8' as const }]
+    expect(chooseModelFile({ ...manifest, files }, 'onnx').path).toBe('b.onnx')
+    expect(chooseModelFile({ ...manifest, files }, 'onnx', 'float32')).toEqual(file)
+  })
+
   it('names the precisions there are', () => {
     expect(() => chooseModelFile(manifest, 'onnx', 'int8')).toThrow(
       expect.objectContaining({

@@ -33,7 +33,6 @@ describe('the options of classify', () => {
 
   it('have defaults that the library shares', () => {
     expect(command().parse([], { from: 'user' }).opts()).toEqual({
-      precision: 'float32',
       prior: 'balanced',
     })
   })

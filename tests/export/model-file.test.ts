@@ -28,7 +28,7 @@ describe('addModelFile', () => {
     })
     expect(await loadManifest(folder)).toEqual(manifest)
     expect([...(await loadBundle(folder, 'int8')).model]).toEqual([...content])
-    expect((await loadBundle(folder)).model).toEqual(before.model)
+    expect((await loadBundle(folder, 'float32')).model).toEqual(before.model)
     expect((await readdir(folder)).sort()).toEqual(['manifest.json', INT8.path, 'model.onnx'])
   })
 

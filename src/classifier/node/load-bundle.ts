@@ -15,12 +15,13 @@ export type LoadedBundle = {
 /**
  * Reads the manifest and the ONNX model of one precision from a bundle folder.
  *
+ * @param precision default: int8 where the bundle has it, else float32
  * @throws DermaliteError `bundle-not-found`: no such folder or no manifest in it; `bundle-invalid`: a wrong manifest, a
  *   model file that is missing or not the one that the manifest describes; `bad-argument`: no model of this precision
  */
 export async function loadBundle(
   folder: string,
-  precision: Precision = 'float32',
+  precision?: Precision,
 ): Promise<LoadedBundle> {
   const manifest = await loadManifest(folder)
   const file = chooseModelFile(manifest, 'onnx', precision)

@@ -16,7 +16,7 @@ export type Picture = string | Uint8Array | RgbImage
 export type ClassifierOptions = {
   /** Folder of a model bundle; default: the MobileNetV2 that ships with DermaLite. */
   readonly bundle?: string | undefined
-  /** Default `float32`. */
+  /** Default: int8 where the bundle has it, else float32. */
   readonly precision?: Precision | undefined
   /** Class frequencies that the probabilities assume; default `balanced`. */
   readonly prior?: PriorChoice | undefined
@@ -49,7 +49,7 @@ const MOST_THREADS = 4
  */
 export async function loadClassifier({
   bundle = DEFAULT_BUNDLE,
-  precision = 'float32',
+  precision,
   prior: choice = 'balanced',
   threads = Math.min(MOST_THREADS, availableParallelism()),
 }: ClassifierOptions = {}): Promise<Classifier<Picture>> {

@@ -16,7 +16,7 @@ import { readPrior } from '../prior-option.ts'
 
 type ClassifyOptions = {
   readonly bundle?: string
-  readonly precision: Precision
+  readonly precision?: Precision
   readonly prior: string
   readonly threads?: number
   readonly class?: string

@@ -24,7 +24,7 @@ type EvaluateOptions = {
   readonly data?: string
   readonly split: EvaluatedSplit
   readonly bundle?: string
-  readonly precision: Precision
+  readonly precision?: Precision
   readonly prior: string
   readonly threads: number
   readonly results: string

@@ -10,7 +10,7 @@ import { bundleOption, precisionOption } from '../options.ts'
 type ExportOptions = {
   readonly bundle?: string
   readonly format: 'tflite'
-  readonly precision: Precision
+  readonly precision?: Precision
   readonly json?: boolean
 }
 
@@ -33,8 +33,9 @@ export function registerExport(program: Command): void {
 }
 
 async function exportModel(options: ExportOptions): Promise<void> {
-  const { bundle = DEFAULT_BUNDLE, format, precision, json } = options
-  const { manifest, model } = await loadBundle(bundle, precision)
+  const { bundle = DEFAULT_BUNDLE, format, json } = options
+  const { manifest, file: source, model } = await loadBundle(bundle, options.precision)
+  const { precision } = source
   const kind = { path: PATHS[precision], format, precision }
   const { files } = await addModelFile(bundle, kind, tfliteOfBundle(model, manifest))
   const file = files.find(({ path }) => path === kind.path)!
@@ -48,8 +49,8 @@ function formatFile(bundle: string, { path, precision, bytes, sha256 }: ModelFil
 
 const EXAMPLES = `
 Examples:
-  dermalite export --format tflite                       the shipped model as model.tflite
-  dermalite export --format tflite --precision int8      its int8 model as model.int8.tflite
+  dermalite export --format tflite                       the shipped int8 model as model.int8.tflite
+  dermalite export --format tflite --precision float32   its float32 model as model.tflite
   dermalite export --format tflite --bundle models/mine --json | jq .sha256
 
 The file takes one image at a time, channels last ([1, S, S, 3], float32), and answers with logits [1, K], cam [1, h, w, K]

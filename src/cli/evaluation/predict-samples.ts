@@ -11,7 +11,8 @@ export type RunOptions = {
 
 export type PredictOptions = RunOptions & {
   readonly bundle: string
-  readonly precision?: Precision
+  /** Default: int8 where the bundle has it, else float32. */
+  readonly precision?: Precision | undefined
 }
 
 const BATCH = 16
@@ -24,7 +25,7 @@ const BATCH = 16
  */
 export async function predictSamples(
   samples: readonly Sample[],
-  { bundle, precision = 'float32', ...options }: PredictOptions,
+  { bundle, precision, ...options }: PredictOptions,
 ): Promise<Float32Array> {
   const { manifest, model } = await loadBundle(bundle, precision)
   const [logits] = await predictWithModels(samples, manifest, [model], options)

@@ -46,7 +46,8 @@ describe('dermalite quantize', () => {
 
     const int8 = await loadBundle('tiny', 'int8')
     expect(int8.model.byteLength).toBeLessThan(0.4 * float.model.byteLength)
-    expect((await loadBundle('tiny')).model).toEqual(float.model)
+    expect((await loadBundle('tiny', 'float32')).model).toEqual(float.model)
+    expect((await loadBundle('tiny')).file).toEqual(int8.file)
     const file = await readQuantization(join('data', 'results', 'tiny', 'quantization.json'))
     expect(file.files.int8.sha256).toBe(int8.file.sha256)
     expect(file.candidates).toHaveLength(RANGE_METHODS.length)
@@ -56,7 +57,8 @@ describe('dermalite quantize', () => {
     const split = JSON.parse(await readFile(splitPath(dataset), 'utf8'))
     expect(file.validation.images).toBe(split.val.length)
 
-    const classifier = await loadClassifier({ bundle: 'tiny', precision: 'int8' })
+    const classifier = await loadClassifier({ bundle: 'tiny' })
+    expect(classifier.model.precision).toBe('int8')
     const answer = await classifier.classify(dataset.samples[0]!.path)
     expect(Object.values(answer.probabilities).reduce((a, b) => a + b)).toBeCloseTo(1)
     await classifier.dispose()
