@@ -54,7 +54,7 @@ describe('the walls between the layers', () => {
     ['image/a.ts', "import { b } from '../metrics/b.ts'"],
     ['graph/a.ts', "import { b } from '../nets/b.ts'"],
     ['metrics/a.ts', "export * from '../image/b.ts'"],
-    ['explain/a.ts', "import { b } from '../image/crop.ts'"],
+    ['explain/a.ts', "import { b } from '../graph/graph.ts'"],
     ['uncertainty/a.ts', "import { b } from '../metrics/auc.ts'"],
     ['classifier/a.ts', "import type { B } from '../graph/graph.ts'"],
     ['classifier/node/a.ts', "const b = await import('../../train/b.ts')"],

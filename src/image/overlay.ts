@@ -1,14 +1,16 @@
-import { viridisTable } from './colour-map.ts'
+import { type ColourMap, colourTable } from './colour-map.ts'
 import { centreSquare } from './crop.ts'
-import { resampleWeights } from './resample.ts'
 import type { RgbImage, ScalarMap } from './types.ts'
+import { upsample } from './upsample.ts'
 
 export type OverlayOptions = {
-  /** Opacity of the strongest heat, 0 to 1; it falls linearly to 0 where there is no heat. */
+  /** Opacity of the strongest heat, 0 to 1; it falls linearly to 0 where there is no heat. Default 0.6. */
   readonly opacity?: number
+  /** Default viridis: its blue, green and yellow do not occur in skin. */
+  readonly colourMap?: ColourMap
 }
 
-const viridis = viridisTable()
+const DEFAULT_OPACITY = 0.6
 
 /**
  * Paints a heat map over the centre square of a picture, the part that a network sees; the rest stays as it is.
@@ -19,10 +21,11 @@ const viridis = viridisTable()
 export function overlayHeatMap(
   image: RgbImage,
   heat: ScalarMap,
-  { opacity = 0.7 }: OverlayOptions = {},
+  { opacity = DEFAULT_OPACITY, colourMap = 'viridis' }: OverlayOptions = {},
 ): RgbImage {
   const { left, top, width, height } = centreSquare(image)
   const smooth = upsample(heat, width, height)
+  const table = colourTable(colourMap)
   const data = new Uint8ClampedArray(image.data)
   for (let row = 0; row < height; row++) {
     let at = ((top + row) * image.width + left) * 3
@@ -32,30 +35,35 @@ export function overlayHeatMap(
       const alpha = opacity * value
       for (let channel = 0; channel < 3; channel++) {
         const under = data[at]!
-        data[at++] = under + alpha * (viridis[colour + channel]! - under)
+        data[at++] = under + alpha * (table[colour + channel]! - under)
       }
     }
   }
   return { width: image.width, height: image.height, data }
 }
 
-/** Bilinear, pixel centres aligned, edges extended: [height, width] of the new size. */
-export function upsample(map: ScalarMap, width: number, height: number): Float32Array {
-  const columns = resampleWeights(map.width, width)
-  const rows = resampleWeights(map.height, height)
-  const result = new Float32Array(width * height)
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      let sum = 0
-      for (let y = 0; y < rows.taps; y++) {
-        const start = (rows.starts[row]! + y) * map.width + columns.starts[column]!
-        const rowWeight = rows.weights[row * rows.taps + y]!
-        for (let x = 0; x < columns.taps; x++) {
-          sum += rowWeight * columns.weights[column * columns.taps + x]! * map.data[start + x]!
-        }
-      }
-      result[row * width + column] = sum
-    }
+/**
+ * The heat alone, to lay over a picture on a canvas: what `overlayHeatMap` blends, with its opacity in the alpha channel.
+ *
+ * @param heat 0 to 1, of any size; it covers the centre square of the picture
+ * @returns [height, width, 4], RGBA, alpha not premultiplied, as `ImageData` takes it
+ */
+export function heatMapPixels(
+  heat: ScalarMap,
+  width: number,
+  height: number,
+  { opacity = DEFAULT_OPACITY, colourMap = 'viridis' }: OverlayOptions = {},
+): Uint8ClampedArray<ArrayBuffer> {
+  const smooth = upsample(heat, width, height)
+  const table = colourTable(colourMap)
+  const pixels = new Uint8ClampedArray(width * height * 4)
+  for (let at = 0; at < smooth.length; at++) {
+    const value = smooth[at]!
+    const colour = Math.round(value * 255) * 3
+    pixels[at * 4] = table[colour]!
+    pixels[at * 4 + 1] = table[colour + 1]!
+    pixels[at * 4 + 2] = table[colour + 2]!
+    pixels[at * 4 + 3] = 255 * opacity * value
   }
-  return result
+  return pixels
 }

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   graph: [],
   metrics: [],
   download: [],
-  explain: ['image/types.ts'],
+  explain: ['image/'],
   uncertainty: ['metrics/softmax.ts', 'metrics/calibration.ts'],
   classifier: ['image/', 'explain/', 'uncertainty/'],
   dataset: ['image/', 'download/'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encodeHeatMapPicture } from '../../src/cli/heat-map-picture.ts'
+import { encodeHeatMapPicture, explainedPicture } from '../../src/cli/heat-map-picture.ts'
 import { decodeImage } from '../../src/image/node/decode.ts'
 import { overlayHeatMap } from '../../src/image/overlay.ts'
 import type { RgbImage } from '../../src/image/types.ts'
@@ -26,7 +26,7 @@ describe('encodeHeatMapPicture', () => {
     const drawn = await decodeImage(await encodeHeatMapPicture(image, map))
     expect([drawn.width, drawn.height]).toEqual([4 + 60 + 4 + 60 + 4, 4 + 40 + 4])
     expect(crop(drawn, 4, 4, [60, 40])).toEqual([...image.data])
-    expect(crop(drawn, 68, 4, [60, 40])).toEqual([...overlayHeatMap(image, map).data])
+    expect(crop(drawn, 68, 4, [60, 40])).toEqual([...explainedPicture(image, map).data])
     expect(pixel(drawn, 1, 1)).toEqual([255, 255, 255])
   })
 
@@ -40,5 +40,23 @@ describe('encodeHeatMapPicture', () => {
     const drawn = await decodeImage(await encodeHeatMapPicture(large, heat(0, 0, 0, 0)))
     expect([drawn.width, drawn.height]).toEqual([4 + 768 + 4 + 768 + 4, 4 + 512 + 4])
     expect(pixel(drawn, 300, 300)).toEqual([200, 150, 150])
+  })
+})
+
+describe('explainedPicture', () => {
+  it('is the overlay with a light line around the strongest region', () => {
+    const image = flat(80, 60, [200, 150, 150])
+    const map = heat(1, 0, 0, 0)
+    const plain = overlayHeatMap(image, map)
+    const drawn = explainedPicture(image, map)
+    const changed = [...plain.data].flatMap((value, at) => (value === drawn.data[at] ? [] : [at]))
+    expect(changed.length).toBeGreaterThan(100)
+    expect(changed.length).toBeLessThan(plain.data.length / 8)
+    expect([...drawn.data].filter((value) => value === 255).length).toBeGreaterThan(30)
+  })
+
+  it('has no line without evidence', () => {
+    const image = noise(30, 20)
+    expect([...explainedPicture(image, heat(0, 0, 0, 0)).data]).toEqual([...image.data])
   })
 })

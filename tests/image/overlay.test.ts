@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overlayHeatMap, upsample } from '../../src/image/overlay.ts'
+import { heatMapPixels, overlayHeatMap } from '../../src/image/overlay.ts'
 import { flat, noise, pixel } from './pictures.ts'
 
 const YELLOW = [0xfd, 0xe7, 0x25]
@@ -7,28 +7,6 @@ const heat = (width: number, height: number, values: readonly number[]) => ({
   width,
   height,
   data: Float32Array.from(values),
-})
-
-describe('upsample', () => {
-  it('keeps a map of the right size', () => {
-    const map = heat(3, 2, [0, 0.25, 1, 0.5, 0.75, 0.125])
-    expect([...upsample(map, 3, 2)]).toEqual([...map.data])
-  })
-
-  it('interpolates between centres and extends the edges', () => {
-    expect([...upsample(heat(2, 1, [0, 1]), 4, 2)]).toEqual([0, 0.25, 0.75, 1, 0, 0.25, 0.75, 1])
-  })
-
-  it('keeps the strongest and the weakest place', () => {
-    const map = heat(
-      7,
-      7,
-      [...noise(7, 7).data.slice(0, 49)].map((value) => value / 255),
-    )
-    const large = upsample(map, 100, 100)
-    expect(Math.max(...large)).toBeLessThanOrEqual(Math.max(...map.data))
-    expect(Math.min(...large)).toBeGreaterThanOrEqual(Math.min(...map.data))
-  })
 })
 
 describe('overlayHeatMap', () => {
@@ -59,5 +37,27 @@ describe('overlayHeatMap', () => {
     const painted = overlayHeatMap(image, heat(2, 2, [0, 0, 0, 1]))
     expect(pixel(painted, 1, 1)).toEqual([100, 100, 100])
     expect(pixel(painted, 7, 7)[1]).toBeGreaterThan(pixel(painted, 4, 4)[1]!)
+  })
+})
+
+describe('heatMapPixels', () => {
+  it('laid over the picture is the overlay', () => {
+    const image = noise(9, 9)
+    const map = heat(3, 3, [0, 0.25, 1, 0.5, 0.75, 0.125, 0, 0, 0.9])
+    const options = { opacity: 0.8, colourMap: 'cividis' } as const
+    const pixels = heatMapPixels(map, 9, 9, options)
+    const painted = overlayHeatMap(image, map, options)
+    image.data.forEach((under, at) => {
+      const pixel = Math.floor(at / 3) * 4
+      const alpha = pixels[pixel + 3]! / 255
+      const over = under + alpha * (pixels[pixel + (at % 3)]! - under)
+      expect(Math.abs(over - painted.data[at]!)).toBeLessThanOrEqual(1.5) // alpha has 8 bits
+    })
+  })
+
+  it('is transparent where there is no heat', () => {
+    const pixels = heatMapPixels(heat(2, 1, [0, 1]), 2, 1, { opacity: 1 })
+    expect([pixels[3], pixels[7]]).toEqual([0, 255])
+    expect([...pixels.subarray(4, 7)]).toEqual(YELLOW)
   })
 })
