@@ -1,6 +1,6 @@
 import { DermaliteError } from '../../errors.ts'
 import type { Builder } from '../builder.ts'
-import { float, type Value } from '../graph.ts'
+import { type Attributes, float, floatAttribute, type Value } from '../graph.ts'
 
 /** Scale, bias and running statistics of a batch normalization, each [C]. */
 export type BatchNorm = {
@@ -86,4 +86,10 @@ export function batchNormTraining(
 export function valuesPerChannel({ shape }: Value): number {
   const [batch, , ...spatial] = shape as number[]
   return spatial.reduce((product, length) => product * length, batch!)
+}
+
+/** sqrt(variance + epsilon) [C], with the epsilon among the attributes of a normalization. */
+export function deviationOf(builder: Builder, attributes: Attributes, variance: Value): Value {
+  const epsilon = builder.scalar(floatAttribute(attributes, 'epsilon', EPSILON))
+  return builder.node('Sqrt', [builder.node('Add', [variance, epsilon])])
 }

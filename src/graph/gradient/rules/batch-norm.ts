@@ -1,41 +1,30 @@
 import type { Builder } from '../../builder.ts'
-import { floatAttribute, type Value } from '../../graph.ts'
-import { EPSILON, valuesPerChannel } from '../../operators/batch-norm.ts'
+import type { Value } from '../../graph.ts'
+import { deviationOf } from '../../operators/batch-norm.ts'
 import { reduceSum, reshape } from '../../operators/reduction.ts'
-import type { GradientContext, GradientRule } from '../rule.ts'
+import type { GradientRule } from '../rule.ts'
 
 /**
- * y = scale (x - mean) / deviation + bias for each channel with the statistics of the batch (Ioffe & Szegedy, 2015,
- * section 3): dx = scale / deviation * (dy - mean(dy) - (x - mean) mean(dy (x - mean)) / deviation^2). Only the first
- * output carries a gradient.
+ * The gradient by x, scale and bias through the statistics of the batch, as one node of the `dermalite` domain that
+ * `lower` spells out in the layout of x. Only the first output of the normalization carries a gradient.
  */
 export const batchNormTrainingGradient: GradientRule = (context) => {
-  const { builder, node, inputs, outputGradient: dy } = context
-  const [x, scale] = inputs as [Value, Value]
+  const { builder, node, inputs, outputGradient } = context
+  const [x, scale, bias] = inputs as [Value, Value, Value]
   const [, mean, variance] = node.outputs.map((name) => builder.values().get(name)!)
-  const deviation = deviationOf(context, variance!)
-  const sum = sumOverPixels(builder, dy)
-  const centred = builder.node('Sub', [x, acrossPixels(builder, mean!, x)])
-  const scaleGradient = correlation(builder, dy, centred, deviation)
-
-  const count = builder.scalar(valuesPerChannel(x))
-  const offset = builder.node('Div', [sum, count])
-  const slope = builder.node('Div', [scaleGradient, builder.node('Mul', [deviation, count])])
-  const along = builder.node('Mul', [centred, acrossPixels(builder, slope, x)])
-  const level = builder.node('Sub', [dy, acrossPixels(builder, offset, x)])
-  const factor = builder.node('Div', [scale, deviation])
-  const dx = builder.node('Mul', [
-    builder.node('Sub', [level, along]),
-    acrossPixels(builder, factor, x),
-  ])
-  return [dx, scaleGradient, sum]
+  return builder.nodeOutputs(
+    'BatchNormGradient',
+    [outputGradient, x, scale, mean, variance],
+    node.attributes,
+    { domain: 'dermalite', types: [x, scale, bias] },
+  )
 }
 
 /** The same with the statistics as inputs like any other. */
 export const batchNormInferenceGradient: GradientRule = (context) => {
-  const { builder, inputs, outputGradient: dy, needed } = context
+  const { builder, node, inputs, outputGradient: dy, needed } = context
   const [x, scale, , mean, variance] = inputs as [Value, Value, Value, Value, Value]
-  const deviation = deviationOf(context, variance)
+  const deviation = deviationOf(builder, node.attributes, variance)
   const factor = builder.node('Div', [scale, deviation])
   const sum = needed[2] || needed[3] ? sumOverPixels(builder, dy) : undefined
   const centred = () => builder.node('Sub', [x, acrossPixels(builder, mean, x)])
@@ -57,11 +46,6 @@ export const batchNormInferenceGradient: GradientRule = (context) => {
 function correlation(builder: Builder, dy: Value, centred: Value, deviation: Value): Value {
   const products = sumOverPixels(builder, builder.node('Mul', [dy, centred]))
   return builder.node('Div', [products, deviation])
-}
-
-function deviationOf({ builder, node }: GradientContext, variance: Value): Value {
-  const epsilon = builder.scalar(floatAttribute(node.attributes, 'epsilon', EPSILON))
-  return builder.node('Sqrt', [builder.node('Add', [variance, epsilon])])
 }
 
 /** [N, C, ...] -> [C]. */

@@ -1,10 +1,10 @@
-import type { Attributes, GraphNode } from '../../graph.ts'
-import { floats, int, ints, string } from '../../graph.ts'
+import { int, ints } from '../../graph.ts'
 import { isPlainConvolution } from '../../operators/convolution.ts'
-import { type LowerContext, NCHWC } from '../context.ts'
+import { NCHWC } from '../context.ts'
 import { convolutionGeometry, fillsBlocks } from '../convolution-geometry.ts'
 import type { Lowering } from '../lowering.ts'
 import { denseFilter, outputBlockedFilter } from './filters.ts'
+import { fusedClip } from './fused-clip.ts'
 
 /** Forward convolution, with a Clip that follows it fused into the kernel. */
 export const convolution: Lowering = (context, node) => {
@@ -40,21 +40,4 @@ export const convolution: Lowering = (context, node) => {
   )
   context.setBlocked(output, y)
   return true
-}
-
-function fusedClip(
-  context: LowerContext,
-  node: GraphNode,
-): { output: string; attributes: Attributes } {
-  const output = node.outputs[0]!
-  const consumer = context.onlyConsumer(output)
-  const bounds = consumer?.inputs.slice(1).map((name) => context.builder.constant(name)?.data[0])
-  if (consumer?.op !== 'Clip' || bounds === undefined || bounds.includes(undefined)) {
-    return { output, attributes: {} }
-  }
-  context.skip(consumer)
-  return {
-    output: consumer.outputs[0]!,
-    attributes: { activation: string('Clip'), activation_params: floats(bounds.map(Number)) },
-  }
 }

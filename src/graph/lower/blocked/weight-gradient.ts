@@ -8,6 +8,7 @@ import {
 } from '../convolution-geometry.ts'
 import type { Lowering } from '../lowering.ts'
 import { pointwiseWeightGradient } from '../pointwise-weight-gradient.ts'
+import { channelSum } from './channel-sums.ts'
 
 /** dW: pointwise by matrix products, depthwise by the blocked kernel with dY as its filter. */
 export const weightGradient: Lowering = (context, node) => {
@@ -78,24 +79,10 @@ function correlationPads(geometry: ConvolutionGeometry): number[] {
   return [pads[0], pads[1], ...after]
 }
 
-/** dB: the blocked global average pool sums each map in one pass. */
+/** dB: the sum of dY over images and pixels. */
 export const biasGradient: Lowering = (context, node) => {
   const dyName = node.inputs[0]!
   if (!context.isBlocked(dyName)) return false
-  const { builder } = context
-  const dy = context.blocked(dyName)
-  const [batch, channels, height, width] = dy.shape as [number, number, number, number]
-  const mean = builder.node(
-    'GlobalAveragePool',
-    [dy],
-    {},
-    {
-      ...NCHWC,
-      types: [{ dtype: dy.dtype, shape: [batch, channels, 1, 1] }],
-    },
-  )
-  const summed = reduceSum(builder, reorderOutput(builder, mean), [0, 2, 3], false)
-  const scale = builder.scalar(height * width)
-  context.setPlain(node.outputs[0]!, builder.node('Mul', [summed, scale]))
+  context.setPlain(node.outputs[0]!, channelSum(context.builder, context.blocked(dyName)))
   return true
 }

@@ -1,6 +1,6 @@
 import { clipGradientOf } from '../clip-gradient.ts'
 import type { Lowering } from '../lowering.ts'
-import { batchNorm } from './batch-norm.ts'
+import { batchNorm, batchNormGradient } from './batch-norm.ts'
 import { biasGradient, inputGradient, weightGradient } from './convolution.ts'
 
 const clipGradient: Lowering = (context, node) => {
@@ -12,6 +12,7 @@ const clipGradient: Lowering = (context, node) => {
 /** Every `dermalite` operator in NCHW. */
 export const PLAIN_LOWERINGS: Readonly<Record<string, Lowering>> = {
   'dermalite::BatchNorm': batchNorm,
+  'dermalite::BatchNormGradient': batchNormGradient,
   'dermalite::ClipGradient': clipGradient,
   'dermalite::ConvBiasGradient': biasGradient,
   'dermalite::ConvInputGradient': inputGradient,

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, it } from 'vitest'
 import type { Builder } from '../../../../src/graph/builder.ts'
 import type { Value } from '../../../../src/graph/graph.ts'
 import { relu6 } from '../../../../src/graph/operators/activation.ts'
 import { convolution, symmetricPads } from '../../../../src/graph/operators/convolution.ts'
 import { globalAveragePool } from '../../../../src/graph/operators/linear.ts'
-import { elementCount } from '../../../../src/graph/tensor.ts'
 import { createRandom } from '../../../../src/random.ts'
 import { detectBlockSize } from '../../../../src/train/engine/block-size.ts'
 import {
@@ -15,23 +14,10 @@ import {
   convolutionSubject,
   outputSize,
 } from '../../convolution-arbitrary.ts'
-import { gradientsOf, operand, type Subject } from '../../gradient-check.ts'
+import { operand } from '../../gradient-check.ts'
+import { expectSameGradients } from './same-gradients.ts'
 
 const block = await detectBlockSize()
-const TOLERANCE = 1e-5
-
-/** The plain lowering is checked against central differences; here the blocked one is checked against the plain one. */
-async function expectSameGradients(subject: Subject, outputShape: readonly number[]) {
-  const random = createRandom(elementCount(outputShape))
-  const cotangent = operand(random, outputShape).data
-  const plain = await gradientsOf(subject, cotangent, 0)
-  const blocked = await gradientsOf(subject, cotangent, block)
-  plain.forEach((expected, index) => {
-    const scale = Math.max(...expected.map(Math.abs), 1)
-    const deviation = Math.max(...blocked[index]!.map((g, i) => Math.abs(g - expected[i]!)))
-    expect(deviation / scale).toBeLessThan(TOLERANCE)
-  })
-}
 
 const channels = (
   groups: readonly number[],
@@ -66,7 +52,7 @@ describe.skipIf(block === 0)(`convolutions in blocks of ${block} channels`, () =
       fc.asyncProperty(arbitrary, async (options) => {
         const { batch, groups, outputsPerGroup } = options
         const outputShape = [batch, groups * outputsPerGroup, ...outputSize(options)]
-        await expectSameGradients(convolutionSubject(options), outputShape)
+        await expectSameGradients(convolutionSubject(options), outputShape, block)
       }),
       { numRuns: 25 },
     )
@@ -101,6 +87,6 @@ describe.skipIf(block === 0)(`convolutions in blocks of ${block} channels`, () =
         return globalAveragePool(builder, y)
       },
     }
-    await expectSameGradients(subject, [2, block])
+    await expectSameGradients(subject, [2, block], block)
   })
 })
