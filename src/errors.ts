@@ -21,6 +21,7 @@ export type DermaliteErrorCode =
   | 'bundle-not-found'
   | 'bundle-invalid'
   | 'model-failed'
+  | 'runtime-unavailable'
   | 'graph-invalid'
   | 'weights-invalid'
   | 'checkpoint-invalid'
