@@ -3,6 +3,7 @@ import { packageVersion } from '../package-root.ts'
 import { registerClassify } from './commands/classify.ts'
 import { registerData } from './commands/data/register.ts'
 import { registerEvaluate } from './commands/evaluate.ts'
+import { registerExplain } from './commands/explain.ts'
 import { registerExport } from './commands/export.ts'
 import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
@@ -19,6 +20,7 @@ export function createProgram(): Command {
   registerData(program)
   registerTrain(program)
   registerEvaluate(program)
+  registerExplain(program)
   registerQuantize(program)
   registerExport(program)
   registerResult(program)

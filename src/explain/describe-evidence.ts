@@ -1,6 +1,7 @@
 import { centreSquare } from '../image/crop.ts'
+import type { Mask } from '../image/lesion/mask.ts'
 import { upsample } from '../image/upsample.ts'
-import { evidenceInside, type LesionMask } from './evidence-inside.ts'
+import { evidenceInside } from './evidence-inside.ts'
 import type { HeatMap } from './heat-map.ts'
 
 /** Where most of the evidence lies, as the picture is seen; `spread`: nowhere in particular; `none`: there is none. */
@@ -30,7 +31,7 @@ export type EvidenceDescription = {
 
 export type DescribeOptions = {
   /** Covers the whole picture; null where no lesion was found. */
-  readonly lesion: LesionMask | null
+  readonly lesion: Mask | null
   /** What the evidence speaks for, such as `melanoma`. */
   readonly className: string
 }
@@ -67,7 +68,7 @@ type Extent = {
 const PICTURE_EXTENT: Extent = { x: 0.5, y: 0.5, middleX: PICTURE_MIDDLE, middleY: PICTURE_MIDDLE }
 
 /** The first and second moments of a mask; undefined where nothing of it lies in the centre square. */
-function lesionExtent(mask: LesionMask): Extent | undefined {
+function lesionExtent(mask: Mask): Extent | undefined {
   const { left, top, width, height } = centreSquare(mask)
   let [count, sumX, sumY, sumXX, sumYY] = [0, 0, 0, 0, 0]
   for (let row = 0; row < height; row++) {

@@ -1,13 +1,7 @@
 import { centreSquare } from '../image/crop.ts'
+import type { Mask } from '../image/lesion/mask.ts'
 import { upsample } from '../image/upsample.ts'
 import type { HeatMap } from './heat-map.ts'
-
-/** Where a lesion is, row-major, not 0 inside it; of any size, but it covers the whole picture. */
-export type LesionMask = {
-  readonly width: number
-  readonly height: number
-  readonly data: ArrayLike<number>
-}
 
 /**
  * The share of the evidence that lies inside a lesion: what `proportion` measures in the energy-based pointing game
@@ -16,7 +10,7 @@ export type LesionMask = {
  * @param heat covers the centre square of the picture
  * @returns 0 to 1; null where there is no evidence at all
  */
-export function evidenceInside(heat: HeatMap, mask: LesionMask): number | null {
+export function evidenceInside(heat: HeatMap, mask: Mask): number | null {
   const { left, top, width, height } = centreSquare(mask)
   const smooth = upsample(heat, width, height)
   let [inside, all] = [0, 0]

@@ -1,5 +1,5 @@
 import { DermaliteError } from '../errors.ts'
-import type { HeatMap } from './heat-map.ts'
+import { type HeatMap, toHeatMap } from './heat-map.ts'
 
 /** Class activation maps of one picture: [K, height, width] row-major. */
 export type ClassActivations = {
@@ -34,7 +34,5 @@ export function gradCam({ data, width, height }: ClassActivations, classIndex: n
       'Check the input and the weights of the model.',
     )
   }
-  const strongest = activations.reduce((a, b) => Math.max(a, b), 0)
-  const scale = strongest > 0 ? 1 / strongest : 0
-  return { width, height, data: activations.map((value) => Math.max(value, 0) * scale) }
+  return toHeatMap(activations, width, height)
 }

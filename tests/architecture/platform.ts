@@ -1,9 +1,13 @@
 import { importsOf, type Sources } from './sources.ts'
 
 /** Outside their `node/` folders these run on any platform. */
-const NEUTRAL_ROOMS = ['image', 'classifier', 'explain', 'uncertainty', 'metrics', 'graph']
-const NEUTRAL_PACKAGES = ['zod', 'p-limit', 'pure-rand', 'd3-scale-chromatic', 'protobufjs']
-  .concat('@litertjs/core', '@noble/hashes')
+const NEUTRAL_ROOMS = [
+  ...['image', 'classifier', 'explain', 'uncertainty', 'metrics', 'graph', 'attribution'],
+]
+const NEUTRAL_PACKAGES = ['zod', 'p-limit', 'pure-rand', 'd3-scale-chromatic', 'protobufjs'].concat(
+  '@litertjs/core',
+  '@noble/hashes',
+)
 
 const isNeutral = (file: string) =>
   NEUTRAL_ROOMS.some((room) => file.startsWith(`${room}/`)) && !file.includes('/node/')

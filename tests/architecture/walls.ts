@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   uncertainty: ['metrics/softmax.ts', 'metrics/calibration.ts'],
   classifier: ['image/', 'explain/', 'uncertainty/'],
   dataset: ['image/', 'download/'],
+  attribution: ['graph/', 'explain/', 'image/', 'metrics/'],
   nets: ['graph/', 'download/'],
   compress: ['graph/', 'nets/', ...MEASURED, ...BUNDLE],
   train: ['graph/', 'nets/', ...MEASURED, ...BUNDLE],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { describeEvidence } from '../../src/explain/describe-evidence.ts'
-import { bump, ellipse, mapOf } from './maps.ts'
+import { bump, ellipse, mapOf, maskOf } from './maps.ts'
 
-const lesion = mapOf(60, 40, ellipse(0.5, 0.5, 0.2, 0.3)) // a circle of radius 0.3 in the centre square
+const lesion = maskOf(60, 40, ellipse(0.5, 0.5, 0.2, 0.3)) // a circle of radius 0.3 in the centre square
 const describeAt = (x: number, y: number, radius = 0.08) =>
   describeEvidence(mapOf(28, 28, bump(x, y, radius)), { lesion, className: 'melanoma' })
 
@@ -45,7 +45,7 @@ describe('describeEvidence', () => {
   })
 
   it('measures the position from the lesion, not from the picture', () => {
-    const aside = mapOf(60, 60, ellipse(0.7, 0.5, 0.2))
+    const aside = maskOf(60, 60, ellipse(0.7, 0.5, 0.2))
     const heat = mapOf(28, 28, bump(0.57, 0.5, 0.05))
     expect(describeEvidence(heat, { lesion: aside, className: 'x' }).position).toBe('left')
     expect(describeEvidence(heat, { lesion: null, className: 'x' }).position).toBe('centre')
@@ -54,7 +54,7 @@ describe('describeEvidence', () => {
   it('falls back to the picture without a lesion', () => {
     const heat = mapOf(7, 7, bump(0.9, 0.1, 0.1))
     const expected = { position: 'upper-right', within: 'picture', insideLesion: null }
-    const empty = mapOf(10, 10, () => 0)
+    const empty = maskOf(10, 10, () => 0)
     for (const none of [null, empty]) {
       const found = describeEvidence(heat, { lesion: none, className: 'melanoma' })
       expect(found).toMatchObject(expected)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { evidenceInside } from '../../src/explain/evidence-inside.ts'
-import { ellipse, mapOf } from './maps.ts'
+import { ellipse, mapOf, maskOf } from './maps.ts'
 
 describe('evidenceInside', () => {
   it('is the share of the area where the evidence is even', () => {
@@ -9,37 +9,37 @@ describe('evidenceInside', () => {
     expect(
       evidenceInside(
         even,
-        mapOf(20, 20, (x) => Number(x < 0.25)),
+        maskOf(20, 20, (x) => Number(x < 0.25)),
       ),
     ).toBeCloseTo(0.25)
     expect(
       evidenceInside(
         even,
-        mapOf(20, 20, () => 1),
+        maskOf(20, 20, () => 1),
       ),
     ).toBe(1)
     expect(
       evidenceInside(
         even,
-        mapOf(20, 20, () => 0),
+        maskOf(20, 20, () => 0),
       ),
     ).toBe(0)
   })
 
   it('weighs each place by its heat', () => {
     const heat = { width: 2, height: 1, data: Float32Array.of(1, 0.25) }
-    const mask = { width: 2, height: 2, data: Uint8Array.of(255, 0, 255, 0) }
+    const mask = { width: 2, height: 2, data: Uint8Array.of(1, 0, 1, 0) }
     expect(evidenceInside(heat, mask)).toBeCloseTo(0.8)
   })
 
   it('looks at the centre square of the picture alone', () => {
     const heat = mapOf(4, 4, () => 1)
-    const outside = mapOf(40, 20, (x) => Number(x < 0.25 || x > 0.75))
+    const outside = maskOf(40, 20, (x) => Number(x < 0.25 || x > 0.75))
     expect(evidenceInside(heat, outside)).toBe(0)
     expect(
       evidenceInside(
         heat,
-        mapOf(40, 20, (x) => Number(x > 0.5)),
+        maskOf(40, 20, (x) => Number(x > 0.5)),
       ),
     ).toBeCloseTo(0.5)
   })
@@ -48,7 +48,7 @@ describe('evidenceInside', () => {
     expect(
       evidenceInside(
         mapOf(3, 3, () => 0),
-        mapOf(9, 9, () => 1),
+        maskOf(9, 9, () => 1),
       ),
     ).toBeNull()
   })
@@ -61,7 +61,7 @@ describe('evidenceInside', () => {
       fc.property(values, (numbers) => {
         fc.pre(Math.max(...numbers) > 0.01)
         const heat = { width: 3, height: 3, data: Float32Array.from(numbers) }
-        const inside = mapOf(30, 24, ellipse(0.45, 0.5, 0.3, 0.2))
+        const inside = maskOf(30, 24, ellipse(0.45, 0.5, 0.3, 0.2))
         const outside = { ...inside, data: inside.data.map((value) => 1 - value) }
         const total = evidenceInside(heat, inside)! + evidenceInside(heat, outside)!
         expect(total).toBeCloseTo(1, 5)

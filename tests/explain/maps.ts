@@ -1,4 +1,5 @@
 import type { HeatMap } from '../../src/explain/heat-map.ts'
+import type { Mask } from '../../src/image/lesion/mask.ts'
 
 /** A map of a function of the place, x and y from 0 to 1 at the centres of the positions. */
 export function mapOf(
@@ -10,6 +11,16 @@ export function mapOf(
     value(((at % width) + 0.5) / width, (Math.floor(at / width) + 0.5) / height),
   )
   return { width, height, data }
+}
+
+/** A mask of the places where a function is not 0. */
+export function maskOf(
+  width: number,
+  height: number,
+  value: (x: number, y: number) => number,
+): Mask {
+  const { data } = mapOf(width, height, value)
+  return { width, height, data: Uint8Array.from(data, (inside) => Number(inside !== 0)) }
 }
 
 /** A bump of height 1. */
