@@ -14,6 +14,19 @@ const modelFileSchema = z.object({
   sha256,
 })
 
+/** Multiply-accumulates of one image, and numbers learnt. */
+const costSchema = z.object({ macs: z.int().positive(), parameters: z.int().positive() })
+
+const pruningSchema = costSchema.extend({
+  /** The bundle that was pruned, by the SHA-256 of its float32 model. */
+  parent: z.object({ name: z.string(), sha256 }),
+  criterion: z.string(),
+  /** Share of the unpruned network's multiply-accumulates that was asked for. */
+  keepMacs: z.number().gt(0).max(1),
+  /** The network before anything was ever removed from it. */
+  unpruned: costSchema,
+})
+
 const prior = z
   .array(z.number().positive())
   .refine((values) => Math.abs(values.reduce((a, b) => a + b, 0) - 1) < 1e-4, 'must sum to 1')
@@ -49,6 +62,8 @@ const fieldsSchema = z.object({
     createdAt: z.iso.datetime(),
     pretrained: z.string(),
     config: z.record(z.string(), z.unknown()),
+    /** How channels were removed; left out where none were. */
+    pruning: pruningSchema.optional(),
   }),
   metrics: z.record(z.string(), z.record(z.string(), z.number())),
   licence: z.string(),

@@ -7,6 +7,7 @@ export const RUN_FILES = {
   metrics: 'metrics.json',
   history: 'history.csv',
   quantization: 'quantization.json',
+  pruning: 'pruning.json',
   predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,
 } as const
 

@@ -33,6 +33,11 @@ export type FinishOptions = {
   readonly threads: number
   /** The sides to measure; choosing a recipe should never look at `test`. */
   readonly measured: readonly EvaluatedSplit[]
+  /** How the network was made smaller, where it was, and how that is said. */
+  readonly pruned?: {
+    readonly description: string
+    readonly provenance: NonNullable<Manifest['provenance']['pruning']>
+  }
 }
 
 const MODEL_CARD = 'MODEL_CARD.md'
@@ -76,7 +81,7 @@ export async function finishRun(
 }
 
 async function describe(options: FinishOptions): Promise<BundleDescription> {
-  const { run, dataset, split, splitSeed, config, outcome } = options
+  const { run, dataset, split, splitSeed, config, outcome, pruned } = options
   const labels = split.train.map(({ label }) => label)
   const datasetPrior = classFrequencies(labels, dataset.classes.length)
   const sampled = temperPrior(datasetPrior, config.samplerPower)
@@ -84,14 +89,18 @@ async function describe(options: FinishOptions): Promise<BundleDescription> {
   return {
     name: run,
     description:
+      pruned?.description ??
       `${config.architecture} of width ${config.width}, trained on ${split.train.length} pictures of ${pictures}; ` +
-      `weights averaged up to epoch ${outcome.best.epoch} of ${totalEpochs(config)}, the best on validation.`,
+        `weights averaged up to epoch ${outcome.best.epoch} of ${totalEpochs(config)}, the best on validation.`,
     synthetic: dataset.synthetic,
     classes: [...dataset.classes],
     temperature: 1,
     trainingPrior: temperPrior(sampled, 1 - config.logitAdjustment),
     datasetPrior,
-    provenance: await provenanceOf(dataset, split, splitSeed, config),
+    provenance: {
+      ...(await provenanceOf(dataset, split, splitSeed, config)),
+      ...(pruned && { pruning: pruned.provenance }),
+    },
     metrics: {},
     ...termsOf(dataset),
   }

@@ -49,8 +49,13 @@ function parseYaml(path: string, text: string): unknown {
   }
 }
 
-/** A copy of nested objects with one leaf replaced. */
-function override(data: unknown, assignment: string): unknown {
+/**
+ * A copy of nested objects with one leaf replaced.
+ *
+ * @param assignment `train.learningRate=0.0001`, the value as YAML
+ * @throws DermaliteError `bad-argument`, `bad-config`
+ */
+export function override(data: unknown, assignment: string): unknown {
   const equals = assignment.indexOf('=')
   if (equals < 1) {
     throw new DermaliteError(
