@@ -1,0 +1,94 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { HeatMap } from '../../../src/explain/heat-map.ts'
+import type { Region } from '../../../src/image/crop.ts'
+import type { OpenedPicture } from '../../engine/protocol.ts'
+import { messages } from '../../i18n/messages.ts'
+import { evidenceSentence } from './evidence-sentence.ts'
+import { paintHeat } from './paint-heat.ts'
+
+export type HeatViewProps = {
+  readonly picture: OpenedPicture
+  readonly region: Region
+  /** Undefined while the model looks. */
+  readonly heat: HeatMap | undefined
+  /** The class that the heat map speaks for. */
+  readonly className: string
+}
+
+const PHOTO_SIDE = 768
+const START_OPACITY = 0.6
+
+/** The framed picture, and over it where the model looked. */
+export function HeatView({ picture, region, heat, className }: HeatViewProps) {
+  const photo = useRef<HTMLCanvasElement>(null)
+  const overlay = useRef<HTMLCanvasElement>(null)
+  const [opacity, setOpacity] = useState(START_OPACITY)
+  const sliderId = useId()
+  const { answer } = messages.value
+  const words = answer.heat
+
+  useEffect(() => {
+    drawPhoto(photo.current!, picture, region)
+  }, [picture, region])
+  useEffect(() => {
+    if (heat) paintHeat(overlay.current!, heat)
+  }, [heat])
+
+  const alt = heat ? words.alt(className, evidenceSentence(heat, className)) : words.photoAlt
+  return (
+    <figure class="heat">
+      <div class="heat-picture" role="img" aria-label={alt}>
+        <canvas ref={photo} />
+        <canvas ref={overlay} class="heat-overlay" style={{ opacity: heat ? opacity : 0 }} />
+        {!heat && <span class="heat-scan" />}
+      </div>
+      {heat && (
+        <figcaption>
+          <p class="small">{evidenceSentence(heat, className)}</p>
+          <div class="heat-controls">
+            <label class="small soft" for={sliderId}>
+              {words.opacity}
+            </label>
+            <input
+              id={sliderId}
+              type="range"
+              min={0}
+              max={1}
+              step={0.05}
+              value={opacity}
+              aria-valuetext={messages.value.common.percent(opacity)}
+              onInput={({ currentTarget }) => setOpacity(Number(currentTarget.value))}
+            />
+            <span class="heat-legend small soft">
+              <span aria-hidden="true" />
+              {words.legend}
+            </span>
+          </div>
+        </figcaption>
+      )}
+    </figure>
+  )
+}
+
+function drawPhoto(
+  canvas: HTMLCanvasElement,
+  { preview, width }: OpenedPicture,
+  { left, top, width: side }: Region,
+): void {
+  const shrunk = preview.width / width
+  canvas.width = PHOTO_SIDE
+  canvas.height = PHOTO_SIDE
+  const context = canvas.getContext('2d')!
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(
+    preview,
+    left * shrunk,
+    top * shrunk,
+    side * shrunk,
+    side * shrunk,
+    0,
+    0,
+    PHOTO_SIDE,
+    PHOTO_SIDE,
+  )
+}

@@ -1,0 +1,36 @@
+import type { Answer } from '../../engine/protocol.ts'
+import { messages } from '../../i18n/messages.ts'
+
+/** More classes than this are no answer any more. */
+const FEW = 3
+/** Of the entropy that a uniform guess has. */
+const SPREAD = 0.5
+/** Mutual information, in shares of ln K, from which the model counts as unsure of itself. */
+const UNSTEADY = 0.1
+
+/** How far the answer can be trusted, in a sentence or two. */
+export function HowSure({ answer }: { readonly answer: Answer }) {
+  const { title } = messages.value.answer.sure
+  return (
+    <section class="card stack tight">
+      <h2>{title}</h2>
+      <p>{sentences(answer).join(' ')}</p>
+    </section>
+  )
+}
+
+function sentences({ predictionSet, coverage, uncertainty }: Answer): string[] {
+  const { answer, common } = messages.value
+  const words = answer.sure
+  const said: string[] = []
+  if (predictionSet && coverage) {
+    const kinds = predictionSet.length
+    const share = common.percent(coverage)
+    if (kinds <= 1) said.push(words.one(share))
+    else said.push(kinds <= FEW ? words.few(kinds, share) : words.many(kinds, share))
+  } else if (uncertainty) {
+    said.push(uncertainty.entropy < SPREAD ? words.entropyLow : words.entropyHigh)
+  }
+  if ((uncertainty?.epistemic ?? 0) > UNSTEADY) said.push(words.unsteady)
+  return said
+}

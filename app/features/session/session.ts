@@ -1,0 +1,68 @@
+import { signal } from '@preact/signals'
+import type { Region } from '../../../src/image/crop.ts'
+import { toEngineError } from '../../engine/bridge-error.ts'
+import { classify, openPicture } from '../../engine/engine.ts'
+import type { Answer, EngineErrorCode, OpenedPicture } from '../../engine/protocol.ts'
+import { preferences } from '../../preferences/preferences.ts'
+import { go } from '../../shell/route.ts'
+import { type Checklist, EMPTY_CHECKLIST } from '../checklist/checklist.ts'
+
+/** The picture being looked at. */
+export const picture = signal<OpenedPicture | undefined>(undefined)
+/** The square of it that was, or is being, classified. */
+export const region = signal<Region | undefined>(undefined)
+export const answer = signal<Answer | undefined>(undefined)
+/** What its user said about the lesion; goes with the answer. */
+export const checklist = signal<Checklist>(EMPTY_CHECKLIST)
+/** What went wrong last, until the next try. */
+export const failure = signal<EngineErrorCode | undefined>(undefined)
+/** Whether a picture is being opened. */
+export const opening = signal(false)
+
+let running: AbortController | undefined
+
+/** Decodes a picture and goes to its crop. */
+export async function usePicture(file: Blob, { replace = false } = {}): Promise<void> {
+  const { signal } = restart()
+  opening.value = true
+  try {
+    const opened = await openPicture(file, signal)
+    picture.peek()?.preview.close()
+    picture.value = opened
+    region.value = opened.proposal
+    answer.value = undefined
+    checklist.value = EMPTY_CHECKLIST
+    go('crop', { replace })
+  } catch (error) {
+    if (!signal.aborted) failure.value = toEngineError(error).code
+  } finally {
+    if (!signal.aborted) opening.value = false
+  }
+}
+
+/** Classifies a square of the picture and goes to the answer. */
+export async function ask(square: Region): Promise<void> {
+  const { signal } = restart()
+  const { prior, coverage, thorough } = preferences.peek()
+  region.value = square
+  answer.value = undefined
+  go('answer')
+  try {
+    answer.value = await classify({ region: square, prior, coverage, thorough }, signal)
+  } catch (error) {
+    if (!signal.aborted) failure.value = toEngineError(error).code
+  }
+}
+
+/** Stops what is under way. */
+export function stop(): void {
+  running?.abort()
+  opening.value = false
+}
+
+function restart(): AbortController {
+  running?.abort()
+  running = new AbortController()
+  failure.value = undefined
+  return running
+}

@@ -1,0 +1,14 @@
+import { render } from 'preact'
+import './design/tokens.css'
+import './design/base.css'
+import './design/components.css'
+import './shell/shell.css'
+import { followLanguage } from './i18n/messages.ts'
+import { keepPreferences } from './preferences/preferences.ts'
+import { App } from './shell/app.tsx'
+import { watchUpdates } from './shell/updates.ts'
+
+keepPreferences()
+await followLanguage()
+render(<App />, document.getElementById('app')!)
+await watchUpdates()
