@@ -5,6 +5,8 @@ export type CallOptions = {
   readonly signal?: AbortSignal
   /** Bytes that have been loaded so far. */
   readonly onBytes?: (loaded: number) => void
+  /** What is moved to the worker, not copied. */
+  readonly transfer?: Transferable[]
 }
 
 export type Bridge = {
@@ -27,7 +29,8 @@ export function createBridge(worker: Worker): Bridge {
   const waiting = new Map<number, Waiting>()
   let lastId = 0
 
-  const post = (message: ToWorker) => worker.postMessage(message)
+  const post = (message: ToWorker, transfer: Transferable[] = []) =>
+    worker.postMessage(message, transfer)
   const settle = (id: number) => {
     const call = waiting.get(id)
     waiting.delete(id)
@@ -45,7 +48,7 @@ export function createBridge(worker: Worker): Bridge {
   })
 
   return {
-    call(name, argument, { signal, onBytes } = {}) {
+    call(name, argument, { signal, onBytes, transfer = [] } = {}) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
         const id = ++lastId
@@ -55,7 +58,7 @@ export function createBridge(worker: Worker): Bridge {
           post({ id, abort: true })
           reject(signal.reason)
         })
-        post({ id, name, argument })
+        post({ id, name, argument }, transfer)
       })
     },
   }

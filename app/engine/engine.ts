@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { Quality } from '../../src/classifier/index.ts'
 import { type Bridge, createBridge } from './bridge.ts'
 import { type EngineError, toEngineError } from './bridge-error.ts'
 import { engineFiles } from './engine-files.ts'
@@ -47,6 +48,11 @@ async function load(): Promise<EngineInfo> {
 
 export function openPicture(file: Blob, signal?: AbortSignal): Promise<OpenedPicture> {
   return worker().call('open', file, signal ? { signal } : {})
+}
+
+/** Judges a frame of the camera. */
+export function inspectFrame(frame: ImageBitmap, signal: AbortSignal): Promise<Quality> {
+  return worker().call('inspect', frame, { signal, transfer: [frame] })
 }
 
 /** Waits for the model where it is not loaded yet. */

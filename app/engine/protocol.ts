@@ -6,6 +6,7 @@ import type {
   PriorChoice,
 } from '../../src/classifier/index.ts'
 import type { Region } from '../../src/image/crop.ts'
+import type { Mask } from '../../src/image/lesion/mask.ts'
 
 /** What the page may ask the worker, and what it gets. */
 export type Calls = {
@@ -13,13 +14,20 @@ export type Calls = {
   load(urls: EngineUrls): EngineInfo
   /** Decodes a picture and keeps it until the next one. */
   open(file: Blob): OpenedPicture
+  /** Judges a frame of the camera; the frame is moved to the worker. */
+  inspect(frame: ImageBitmap): Quality
   /** Classifies a square of the picture that was opened last. */
   classify(question: Question): Answer
 }
 
 /** What the model says, how far to trust it, and why. */
 export type Answer = Classified &
-  Partial<Assessment> & { readonly quality?: Quality; readonly evidence?: Evidence }
+  Partial<Assessment> & {
+    readonly quality: Quality
+    readonly evidence: Evidence
+    /** The lesion in the square; null where none stands out. */
+    readonly lesion: Mask | null
+  }
 
 export type EngineUrls = { readonly bundle: string; readonly wasm: string }
 

@@ -59,10 +59,17 @@ export const en = {
     torchOff: 'Turn the light off',
     starting: 'Starting the camera',
     guide: 'Fill the circle with the lesion',
-    hold: 'Hold still: not sharp yet',
-    dark: 'More light',
-    bright: 'Less light',
-    good: 'Sharp and bright',
+    hints: {
+      good: 'Sharp and well lit',
+      blurred: 'Hold still, not sharp yet',
+      'too-dark': 'More light',
+      'too-bright': 'Less light',
+      glare: 'Reflections: tilt a little',
+      'too-small': 'Go closer',
+      'lesion-tiny': 'Go closer',
+      'lesion-cut-off': 'Show all of the lesion',
+      'no-lesion': 'Fill the circle with the lesion',
+    },
     deniedTitle: 'The camera is not allowed',
     denied:
       'Allow the camera for this page in the browser’s settings, or choose a picture you already have.',
@@ -151,9 +158,7 @@ export const en = {
         `Unsure: as many as ${kinds} of the kinds are needed to contain the right one in ${coverage} of pictures. Read the list as a question, not as an answer.`,
       entropyLow: 'The probabilities gather on one kind. That is no guarantee.',
       entropyHigh: 'The probabilities are spread over several kinds: the model is not sure.',
-      steady: 'Turned and mirrored views of the picture gave nearly the same answer.',
-      unsteady:
-        'Turned and mirrored views of the picture gave different answers: read it with caution.',
+      newToIt: 'The model has seen few pictures like this one: read its answer with caution.',
     },
 
     classes: {

@@ -1,8 +1,12 @@
-import { decodePicture } from '../../../src/classifier/browser/index.ts'
-import { centreSquare } from '../../../src/image/crop.ts'
+import { decodePicture, readPixels } from '../../../src/classifier/browser/index.ts'
+import type { Region } from '../../../src/image/crop.ts'
+import { findLesion } from '../../../src/image/lesion/find-lesion.ts'
 import type { OpenedPicture } from '../protocol.ts'
+import { proposeSquare } from './propose-square.ts'
 
 const PREVIEW_SIDE = 1600
+/** Enough to find a lesion on. */
+const SEARCH_SIDE = 384
 
 let current: ImageBitmap | undefined
 
@@ -10,12 +14,13 @@ export async function openPicture(file: Blob): Promise<OpenedPicture> {
   const picture = await decodePicture(file)
   current?.close()
   current = picture
+  const lesion = await findIn(picture)
   return {
     width: picture.width,
     height: picture.height,
-    preview: await previewOf(picture),
-    proposal: centreSquare(picture),
-    lesionFound: false,
+    preview: await shrunk(picture, PREVIEW_SIDE),
+    proposal: proposeSquare(picture, lesion),
+    lesionFound: lesion !== null,
   }
 }
 
@@ -25,8 +30,23 @@ export function openedPicture(): ImageBitmap {
   return current
 }
 
-async function previewOf(picture: ImageBitmap): Promise<ImageBitmap> {
-  const factor = Math.min(PREVIEW_SIDE / Math.max(picture.width, picture.height), 1)
+/** The pixels of the picture that just hold its lesion. */
+async function findIn(picture: ImageBitmap): Promise<Region | null> {
+  const small = await shrunk(picture, SEARCH_SIDE)
+  const box = findLesion(readPixels(small))?.box
+  const factor = picture.width / small.width
+  small.close()
+  if (!box) return null
+  return {
+    left: box.left * factor,
+    top: box.top * factor,
+    width: box.width * factor,
+    height: box.height * factor,
+  }
+}
+
+async function shrunk(picture: ImageBitmap, longSide: number): Promise<ImageBitmap> {
+  const factor = Math.min(longSide / Math.max(picture.width, picture.height), 1)
   return createImageBitmap(picture, {
     resizeWidth: Math.max(Math.round(picture.width * factor), 1),
     resizeHeight: Math.max(Math.round(picture.height * factor), 1),

@@ -30,6 +30,7 @@ export function AnswerScreen() {
             picture={picture.value!}
             region={region.value!}
             heat={answer?.heatmaps[name]}
+            lesion={answer?.lesion ?? null}
             className={classes[name]?.name ?? name}
           />
         </div>

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { HeatMap } from '../../../src/explain/heat-map.ts'
 import type { Region } from '../../../src/image/crop.ts'
+import type { Mask } from '../../../src/image/lesion/mask.ts'
 import type { OpenedPicture } from '../../engine/protocol.ts'
 import { messages } from '../../i18n/messages.ts'
 import { evidenceSentence } from './evidence-sentence.ts'
@@ -11,6 +12,7 @@ export type HeatViewProps = {
   readonly region: Region
   /** Undefined while the model looks. */
   readonly heat: HeatMap | undefined
+  readonly lesion: Mask | null
   /** The class that the heat map speaks for. */
   readonly className: string
 }
@@ -19,7 +21,7 @@ const PHOTO_SIDE = 768
 const START_OPACITY = 0.6
 
 /** The framed picture, and over it where the model looked. */
-export function HeatView({ picture, region, heat, className }: HeatViewProps) {
+export function HeatView({ picture, region, heat, lesion, className }: HeatViewProps) {
   const photo = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
   const [opacity, setOpacity] = useState(START_OPACITY)
@@ -34,7 +36,9 @@ export function HeatView({ picture, region, heat, className }: HeatViewProps) {
     if (heat) paintHeat(overlay.current!, heat)
   }, [heat])
 
-  const alt = heat ? words.alt(className, evidenceSentence(heat, className)) : words.photoAlt
+  const alt = heat
+    ? words.alt(className, evidenceSentence(heat, lesion, className))
+    : words.photoAlt
   return (
     <figure class="heat">
       <div class="heat-picture" role="img" aria-label={alt}>
@@ -44,7 +48,7 @@ export function HeatView({ picture, region, heat, className }: HeatViewProps) {
       </div>
       {heat && (
         <figcaption>
-          <p class="small">{evidenceSentence(heat, className)}</p>
+          <p class="small">{evidenceSentence(heat, lesion, className)}</p>
           <div class="heat-controls">
             <label class="small soft" for={sliderId}>
               {words.opacity}

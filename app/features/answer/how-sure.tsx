@@ -5,8 +5,8 @@ import { messages } from '../../i18n/messages.ts'
 const FEW = 3
 /** Of the entropy that a uniform guess has. */
 const SPREAD = 0.5
-/** Mutual information, in shares of ln K, from which the model counts as unsure of itself. */
-const UNSTEADY = 0.1
+/** Mutual information, in shares of ln K, from which the picture counts as new to the model. */
+const NEW_TO_IT = 0.1
 
 /** How far the answer can be trusted, in a sentence or two. */
 export function HowSure({ answer }: { readonly answer: Answer }) {
@@ -31,6 +31,6 @@ function sentences({ predictionSet, coverage, uncertainty }: Answer): string[] {
   } else if (uncertainty) {
     said.push(uncertainty.entropy < SPREAD ? words.entropyLow : words.entropyHigh)
   }
-  if ((uncertainty?.epistemic ?? 0) > UNSTEADY) said.push(words.unsteady)
+  if ((uncertainty?.epistemic ?? 0) > NEW_TO_IT) said.push(words.newToIt)
   return said
 }

@@ -5,7 +5,7 @@ import { messages } from '../../i18n/messages.ts'
 /** What stands between the picture and an answer; before everything else. */
 export function Warnings({ answer }: { readonly answer: Answer }) {
   const { quality, unknown } = messages.value.answer
-  const issues = answer.quality?.issues ?? []
+  const issues = answer.quality.issues
   return (
     <>
       {issues.length > 0 && (

@@ -10,6 +10,7 @@ import { usePicture } from '../session/session.ts'
 import './camera.css'
 import { takeFrame } from './take-frame.ts'
 import { type Torch, useCamera } from './use-camera.ts'
+import { useLiveQuality } from './use-live-quality.ts'
 
 export function CameraScreen() {
   const camera = useCamera()
@@ -27,6 +28,7 @@ function LiveCamera({ stream, torch }: LiveCameraProps) {
   const video = useRef<HTMLVideoElement>(null)
   const [lit, setLit] = useState(false)
   const [busy, setBusy] = useState(false)
+  const issue = useLiveQuality(video)
   useEffect(() => {
     video.current!.srcObject = stream
   }, [stream])
@@ -44,12 +46,14 @@ function LiveCamera({ stream, torch }: LiveCameraProps) {
     <div class="camera">
       <h1 class="visually-hidden">{camera.title}</h1>
       <video ref={video} autoPlay playsInline muted tabIndex={-1} />
-      <div class="camera-guide" aria-hidden="true" />
+      <div class={issue === null ? 'camera-guide good' : 'camera-guide'} aria-hidden="true" />
       <div class="camera-top">
         <button type="button" class="icon-button" aria-label={common.back} onClick={goBack}>
           <Icon name="close" />
         </button>
-        <p class="camera-hint">{camera.guide}</p>
+        <p class="camera-hint" role="status">
+          {issue === undefined ? camera.guide : camera.hints[issue ?? 'good']}
+        </p>
         {torch ? (
           <button
             type="button"

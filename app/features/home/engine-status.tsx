@@ -11,7 +11,10 @@ export function EngineStatus() {
     <div class="engine-status small soft" role="status">
       {state.status === 'loading' && (
         <>
-          <span>{state.fraction < 1 ? engine.loading(state.fraction) : engine.starting}</span>
+          <span class="visually-hidden">{engine.starting}</span>
+          <span aria-hidden="true">
+            {state.fraction < 1 ? engine.loading(state.fraction) : engine.starting}
+          </span>
           <div class="progress" aria-hidden="true">
             <span style={{ transform: `scaleX(${state.fraction})` }} />
           </div>
