@@ -53,18 +53,20 @@ async function taylorVisibly(
     onCacheProgress: decoding.moveTo,
   }).finally(decoding.stop)
   const scoring = countProgress('scoring channels', 'batches')
-  return scoreChannels({
-    graph,
-    groups: findChannelGroups(graph),
-    parameters: parametersOf(graph),
-    phase,
-    config,
-    data,
-    batches: settings.batches,
-    onProgress: scoring.moveTo,
-    signal,
-  }).finally(async () => {
+  try {
+    return await scoreChannels({
+      graph,
+      groups: findChannelGroups(graph),
+      parameters: parametersOf(graph),
+      phase,
+      config,
+      data,
+      batches: settings.batches,
+      onProgress: scoring.moveTo,
+      signal,
+    })
+  } finally {
     scoring.stop()
     await phase.close()
-  })
+  }
 }

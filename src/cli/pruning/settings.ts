@@ -50,7 +50,8 @@ export function settingsOf(
   { set, size = manifest.input.size, ...choices }: PruningChoices,
 ): PruningSettings {
   const { criterion, keepMacs, steps, fineTuneEpochs, finalEpochs, batches, multiple } = choices
-  const { train } = set.reduce(override, { train: fineTuningDefaults(config) }) as {
+  const defaults = manifest.provenance.pruning ? config : fineTuningDefaults(config)
+  const { train } = set.reduce(override, { train: defaults }) as {
     train: unknown
   }
   const checked = pruningSettingsSchema.safeParse({
@@ -65,7 +66,7 @@ export function settingsOf(
   )
 }
 
-/** How a pruned network learns where its bundle's training says nothing else: slower than from ImageNet's weights. */
+/** How a network learns once it has been pruned: slower than it learnt from ImageNet's weights, and every layer alike. */
 export function fineTuningDefaults(config: TrainConfig): TrainConfig {
   return {
     ...config,
