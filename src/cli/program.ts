@@ -5,6 +5,7 @@ import { registerData } from './commands/data/register.ts'
 import { registerEvaluate } from './commands/evaluate.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerExport } from './commands/export.ts'
+import { registerFaithfulness } from './commands/faithfulness.ts'
 import { registerPrune } from './commands/prune.ts'
 import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
@@ -22,6 +23,7 @@ export function createProgram(): Command {
   registerTrain(program)
   registerEvaluate(program)
   registerExplain(program)
+  registerFaithfulness(program)
   registerPrune(program)
   registerQuantize(program)
   registerExport(program)

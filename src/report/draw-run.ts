@@ -3,6 +3,8 @@ import { basename, join, resolve } from 'node:path'
 import type { TopLevelSpec } from 'vega-lite'
 import { DermaliteError } from '../errors.ts'
 import { confusionMatrixFigure } from './confusion-matrix.ts'
+import { explanationFigures } from './explanations.ts'
+import { readExplanations } from './explanations-file.ts'
 import { type FigureFiles, renderFigure } from './figure.ts'
 import { readHistory } from './history-file.ts'
 import { EVALUATED_SPLITS, type MetricsFile, readMetrics } from './metrics-file.ts'
@@ -18,7 +20,8 @@ export type DrawnRun = { run: string; figures: FigureFiles[]; metrics: MetricsFi
 
 /**
  * Draws every figure that a run's files allow into its folder: training curves from the history, and for each evaluated
- * split the confusion matrix, the sensitivities and, where its predictions were kept, the ROC curves.
+ * split the confusion matrix, the sensitivities and, where its predictions were kept, the ROC curves; and what was measured
+ * of its explanations.
  *
  * @param directory the run's folder
  * @throws DermaliteError `results-not-found`: neither metrics nor history; `results-invalid`: a file is not as written
@@ -44,6 +47,10 @@ export async function drawRun(directory: string): Promise<DrawnRun> {
       history,
       metrics === null ? subject : { ...subject, model: metrics.model },
     )
+  }
+  if (has(RUN_FILES.explanations)) {
+    const explanations = await readExplanations(join(directory, RUN_FILES.explanations))
+    Object.assign(specs, explanationFigures(explanations))
   }
   const figures: FigureFiles[] = []
   for (const [name, spec] of Object.entries(specs)) {

@@ -8,10 +8,13 @@ export const RUN_FILES = {
   history: 'history.csv',
   quantization: 'quantization.json',
   pruning: 'pruning.json',
+  explanations: 'explanations.json',
   predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,
 } as const
 
 /** Whether a folder holds something to draw. */
 export function isRun(directory: string): boolean {
-  return [RUN_FILES.metrics, RUN_FILES.history].some((name) => existsSync(join(directory, name)))
+  return [RUN_FILES.metrics, RUN_FILES.history, RUN_FILES.explanations].some((name) =>
+    existsSync(join(directory, name)),
+  )
 }

@@ -10,14 +10,14 @@ export type DeletionCurves = {
 }
 
 export type DeletionOptions = {
-  /** Side of the picture, pixels. */
+  /** Side of the picture, pixels; a multiple of 16. */
   readonly size: number
   /** Of equal size, along each curve. */
   readonly steps: number
 }
 
-/** Cells of the blurred picture along each side. */
-const BLURRED_GRID = 14
+/** Pixels along each side that the blurred picture takes the mean of. */
+const BLURRED = 16
 
 /**
  * Deletion and insertion (Petsiuk, Das & Saenko, RISE: Randomized input sampling for explanation of black-box models, 2018,
@@ -33,7 +33,8 @@ export async function deletionCurves(
   { size, steps }: DeletionOptions,
 ): Promise<DeletionCurves> {
   const grey = new Float32Array(image.length)
-  const blurred = enlargeCells(cellMeans(image, size, BLURRED_GRID), BLURRED_GRID, size)
+  const coarse = size / BLURRED
+  const blurred = enlargeCells(cellMeans(image, size, coarse), coarse, size)
   return {
     deletion: await curve(image, grey),
     insertion: await curve(blurred, image),

@@ -1,4 +1,5 @@
 import type { Graph } from '../../graph/graph.ts'
+import type { Tensor } from '../../graph/tensor.ts'
 import type { Random } from '../../random.ts'
 
 /** A network with its last layers forgotten. */
@@ -11,7 +12,8 @@ export type RandomisedGraph = {
 /**
  * Cascading randomisation (Adebayo et al., Sanity checks for saliency maps, 2018, section 3): the weights of the network are
  * drawn anew block by block, from the classifier down to the first convolution; each graph keeps what the ones before it
- * changed. A tensor is drawn from the normal distribution of its own mean and deviation, so that activations keep their size.
+ * changed. Weights are drawn as for training from scratch (He et al., Delving deep into rectifiers, 2015, equation 10), so
+ * that activations keep their size, and biases are 0.
  */
 export function* cascadingRandomisation(
   graph: Graph,
@@ -21,8 +23,7 @@ export function* cascadingRandomisation(
   for (const [block, names] of blocksFromTheTop(graph)) {
     for (const name of names) {
       const tensor = initializers.get(name)!
-      const data = drawAnew(tensor.data as Float32Array, random)
-      initializers.set(name, { ...tensor, data })
+      initializers.set(name, { ...tensor, data: drawAnew(tensor, random) })
     }
     yield { block, graph: { ...graph, initializers: new Map(initializers) } }
   }
@@ -49,8 +50,9 @@ function blockOf(name: string): string {
   return /^\d+$/.test(second ?? '') ? `${first}.${second}` : first!
 }
 
-function drawAnew(data: Float32Array, random: Random): Float32Array {
-  const mean = data.reduce((sum, value) => sum + value, 0) / data.length
-  const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length
-  return data.map(() => mean + Math.sqrt(variance) * random.normal())
+function drawAnew({ shape, data }: Tensor, random: Random): Float32Array {
+  const drawn = new Float32Array(data.length)
+  if (shape.length < 2) return drawn
+  const deviation = Math.sqrt((2 * shape[0]!) / data.length) // inputs of each output: all weights over the outputs
+  return drawn.map(() => deviation * random.normal())
 }

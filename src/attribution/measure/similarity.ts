@@ -1,6 +1,7 @@
-/**
- * Pearson's correlation of two maps of one size, -1 to 1; null where one of them is the same everywhere.
- */
+/** A variance below this is rounding. */
+const CONSTANT = 1e-12
+
+/** Pearson's correlation of two maps of one size, -1 to 1; null where one of them is the same everywhere. */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number | null {
   const n = a.length
   let [meanA, meanB] = [0, 0]
@@ -15,7 +16,7 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
     aa += x * x
     bb += y * y
   }
-  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : null
+  return Math.min(aa, bb) > CONSTANT * n ? ab / Math.sqrt(aa * bb) : null
 }
 
 /** Spearman's: the correlation of the ranks, equal values sharing their mean rank. */
