@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { contentSecurityPolicy } from './build/content-security-policy.ts'
 import { engineFiles } from './build/engine-files.ts'
 import { icons } from './build/icons.ts'
+import { viridis } from './build/viridis.ts'
 import { WEB_MANIFEST } from './build/web-manifest.ts'
 
 export default defineConfig({
@@ -24,6 +25,7 @@ export default defineConfig({
   plugins: [
     engineFiles(),
     icons(),
+    viridis(),
     contentSecurityPolicy(),
     VitePWA({
       strategies: 'injectManifest',

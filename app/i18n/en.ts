@@ -81,7 +81,6 @@ export const en = {
 
   crop: {
     title: 'Frame the lesion',
-    lead: 'One lesion in the middle, with a little skin around it.',
     stage: 'Picture to crop',
     keys: 'Drag or tap to move, pinch to zoom. Keys: arrows move, plus and minus zoom.',
     zoom: 'Zoom',
@@ -90,22 +89,18 @@ export const en = {
     zoomValue: (factor: number) => `${factor.toFixed(1)} times`,
     found: 'Framed the lesion that was found',
     notFound: 'No lesion found: frame it yourself',
-    whole: 'Whole picture',
-    proposal: 'Found lesion',
     classify: 'Look at it',
-    working: 'Looking',
   },
 
   answer: {
     title: 'Result',
     newPhoto: 'New picture',
-    again: 'Change the frame',
     wait: 'Looking at the picture',
     waitModel: 'Waiting for the model',
 
     quality: {
       title: 'Take this picture again',
-      lead: 'It is hard to judge, so no level is given:',
+      lead: 'It is hard to judge:',
       issues: {
         blurred: 'It is out of focus or shaken. Rest the phone on the skin and hold still.',
         'too-dark': 'It is too dark. Turn the light on.',
@@ -124,7 +119,6 @@ export const en = {
     },
 
     triage: {
-      heading: 'Level',
       high: 'High suspicion',
       raised: 'Raised suspicion',
       'not-raised': 'Suspicion not raised',
@@ -164,19 +158,15 @@ export const en = {
     classes: {
       title: 'What it resembles',
       lead: 'Tap a kind to see where it looked.',
-      inSet: 'among the likely kinds',
       setMark: 'likely',
-      shown: 'shown on the picture',
       priorBalanced: 'Assuming that every kind is equally common.',
       priorDataset: 'Assuming the kinds as common as in the pictures it learnt from.',
       suspicious: 'cancer or its early stage',
     },
 
     heat: {
-      title: 'Where it looked',
       opacity: 'Strength of the map',
       legend: 'Yellow spoke most for this kind',
-      off: 'Picture only',
       alt: (className: string, sentence: string) => `Heat map for ${className}. ${sentence}`,
       photoAlt: 'The framed picture',
     },
@@ -199,11 +189,6 @@ export const en = {
         spread: 'all over the picture',
       } as Record<string, string>,
     },
-
-    details: 'Details',
-    model: 'Model',
-    time: 'Time',
-    timeValue: (milliseconds: number) => `${Math.round(milliseconds)} ms`,
   },
 
   doctor: {
@@ -302,10 +287,8 @@ export const en = {
     thorough: 'Thorough mode',
     thoroughNote: 'Looks at turned and mirrored views too: steadier, and takes longer.',
     data: 'On this device',
-    offline: 'Offline',
     offlineReady: 'Everything is stored; the app works without a connection.',
     offlineNotYet: 'Not stored yet: it needs one visit over a secure connection.',
-    version: 'Version',
     reset: 'Show the introduction again',
   },
 
@@ -338,7 +321,6 @@ export const en = {
     synthetic:
       'This model learnt from drawn pictures only. Its answers about photographs mean nothing.',
     licence: 'Licence',
-    engine: 'Engine',
     engineText: (build: string, file: string) => `LiteRT (${build}), ${file}`,
   },
 

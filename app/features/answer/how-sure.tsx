@@ -11,10 +11,12 @@ const NEW_TO_IT = 0.1
 /** How far the answer can be trusted, in a sentence or two. */
 export function HowSure({ answer }: { readonly answer: Answer }) {
   const { title } = messages.value.answer.sure
+  const said = sentences(answer)
+  if (said.length === 0) return null
   return (
     <section class="card stack tight">
       <h2>{title}</h2>
-      <p>{sentences(answer).join(' ')}</p>
+      <p>{said.join(' ')}</p>
     </section>
   )
 }

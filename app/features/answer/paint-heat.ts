@@ -1,9 +1,11 @@
 import type { HeatMap } from '../../../src/explain/heat-map.ts'
-import { colourTable } from '../../../src/image/colour-map.ts'
 import { upsample } from '../../../src/image/upsample.ts'
 
 const SIDE = 224
-const COLOURS = colourTable('viridis')
+
+/** 256 RGB triples in base64, from the build. */
+declare const VIRIDIS: string
+const COLOURS = Uint8Array.from(atob(VIRIDIS), (byte) => byte.charCodeAt(0))
 
 /** Paints a heat map in viridis: transparent where there is no heat, opaque where it is strongest. */
 export function paintHeat(canvas: HTMLCanvasElement, heat: HeatMap): void {
