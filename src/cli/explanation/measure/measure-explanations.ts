@@ -14,6 +14,7 @@ import { createRandom } from '../../../random.ts'
 import type { ExplanationEvaluation } from '../../../report/explanations-file.ts'
 import { countProgress } from '../../count-progress.ts'
 import { chooseImages } from './choose-images.ts'
+import { measureExactness } from './exactness.ts'
 import {
   CELL,
   type Faithfulness,
@@ -24,14 +25,7 @@ import {
 } from './faithfulness.ts'
 import { freeMaps } from './free-maps.ts'
 import { localise, type MappedSample } from './localise.ts'
-import {
-  allMaps,
-  answerOf,
-  baselineMaps,
-  measuredLayers,
-  type NamedMap,
-  SCORE_CAM_CHANNELS,
-} from './maps.ts'
+import { allMaps, answerOf, baselineMaps, measuredLayers, SCORE_CAM_CHANNELS } from './maps.ts'
 import { meanWithInterval } from './means.ts'
 import { measureRandomisation, type Picture } from './randomisation.ts'
 
@@ -72,8 +66,13 @@ export async function measureExplanations(
   })
   const all = await localise(shipped, masks)
 
+  const model = await openExplainableModel(options.graph, {
+    ...{ layers: measuredLayers(findLayers(options.graph)), threads: options.threads },
+  })
   const chosen = chooseImages(samples, options.images, seed)
-  const measured = await measureChosen(chosen, free, samples, options)
+  const { exactness, measured } = await measureWithGradients(model, chosen).finally(() =>
+    model.dispose(),
+  )
   const sampled = await localise(measured.mapped, masks)
   const randomisation = await visibly('randomising weights', 'blocks', (onProgress) =>
     measureRandomisation(measured.pictures.slice(0, RANDOMISED_IMAGES), {
@@ -84,7 +83,7 @@ export async function measureExplanations(
   return {
     createdAt: new Date().toISOString(),
     seed,
-    exactness: measured.exactness,
+    exactness,
     precision: options.int8 ? comparePrecisions(free, samples) : null,
     randomisation,
     localisation: all && sampled && { all, sample: sampled },
@@ -97,23 +96,29 @@ export async function measureExplanations(
       methods: measured.faithfulness,
     },
   }
+
+  async function measureWithGradients(model: ExplainableModel, chosen: readonly Sample[]) {
+    const freeOf = new Map(samples.map(({ id }, i) => [id, free[i]![0]!]))
+    const exact = chooseImages(samples, EXACTNESS_IMAGES, seed).map(({ id, path }) => ({
+      ...{ path, free: freeOf.get(id)! },
+    }))
+    const exactness = await visibly('differentiating', 'images', (onProgress) =>
+      measureExactness(exact, model, manifest, onProgress),
+    )
+    return { exactness, measured: await measureChosen(model, chosen, options) }
+  }
 }
 
 /** What needs gradients, or many runs of the network. */
 async function measureChosen(
+  model: ExplainableModel,
   chosen: readonly Sample[],
-  free: readonly HeatMap[][],
-  samples: readonly Sample[],
-  { manifest, graph, threads, seed }: MeasureOptions,
+  { manifest, seed }: MeasureOptions,
 ) {
   const { size } = manifest.input
-  const model = await openExplainableModel(graph, {
-    ...{ layers: measuredLayers(findLayers(graph)), threads },
-  })
   const mapped: MappedSample[] = []
   const pictures: Picture[] = []
   const faithful: Faithfulness[][] = []
-  let [maxDifference, compared] = [0, 0]
   await visibly('measuring maps', 'images', async (onProgress) => {
     for (const [index, sample] of chosen.entries()) {
       const random = createRandom(seed, 2, index)
@@ -121,13 +126,6 @@ async function measureChosen(
       const answer = answerOf(await model.logits(image, 1))
       const score = scoreOf(model, answer, manifest.temperature)
       const maps = await allMaps(model, image, answer, score, random)
-      if (compared < EXACTNESS_IMAGES) {
-        maxDifference = Math.max(
-          maxDifference,
-          largestDifference(maps[0]!, free[samples.indexOf(sample)]![0]!),
-        )
-        compared++
-      }
       const results: Faithfulness[] = []
       for (const { map } of maps) {
         results.push(await measureFaithfulness(image, map, score, { size, random }))
@@ -137,12 +135,11 @@ async function measureChosen(
       faithful.push(results)
       onProgress(index + 1, chosen.length)
     }
-  }).finally(() => model.dispose())
+  })
   const groups = chosen.map(({ group }) => group)
   return {
     mapped,
     pictures,
-    exactness: { images: compared, maxDifference },
     faithfulness: summariseFaithfulness(mapped[0]!.maps, faithful, groups),
   }
 }
@@ -155,10 +152,6 @@ function scoreOf(model: ExplainableModel, classIndex: number, temperature: numbe
     const probabilities = softmax(logits, classes, temperature)
     return Float32Array.from({ length: n }, (_, i) => probabilities[i * classes + classIndex]!)
   }
-}
-
-function largestDifference({ map: { data } }: NamedMap, other: HeatMap): number {
-  return data.reduce((most, value, i) => Math.max(most, Math.abs(value - other.data[i]!)), 0)
 }
 
 /** The float32 map of each sample is the first, the int8 map the second. */
