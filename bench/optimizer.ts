@@ -1,7 +1,7 @@
 import { Bench } from 'tinybench'
 import { mobileNetV2Architecture } from '../src/nets/architecture.ts'
 import { initializeParameters } from '../src/nets/initialize.ts'
-import { clipByGlobalNorm } from '../src/train/clip.ts'
+import { globalNorm } from '../src/train/clip.ts'
 import { createEma } from '../src/train/ema.ts'
 import { trainingGraph } from '../src/train/engine/training-graph.ts'
 import { optimizerConfigSchema } from '../src/train/optimizer/config.ts'
@@ -29,7 +29,7 @@ for (const kind of ['adamw', 'sgd'] as const) {
   bench.add(`step of ${kind}`, () => optimizer.step(parameters, gradients, 1e-4))
 }
 bench.add('update of the moving average', () => ema.update(parameters))
-bench.add('clip by global norm', () => void clipByGlobalNorm(gradients, 2))
+bench.add('norm of the gradients', () => void globalNorm(gradients))
 
 await bench.run()
 console.log(`${countParameters(parameters).toLocaleString('en')} parameters`)

@@ -1,5 +1,5 @@
 import { DermaliteError } from '../errors.ts'
-import { clipByGlobalNorm } from './clip.ts'
+import { clipFactor, globalNorm } from './clip.ts'
 import { type TrainConfig, totalEpochs } from './config.ts'
 import { dropoutMask } from './dropout.ts'
 import type { Ema } from './ema.ts'
@@ -69,7 +69,7 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
     const engineMilliseconds = performance.now() - engineStarted
     next = afterNext
     afterNext = load(step + 2) // now, while the optimizer leaves the other cores to the loader
-    const gradientNorm = clipByGlobalNorm(result.gradients, config.clipNorm)
+    const gradientNorm = globalNorm(result.gradients)
     if (!Number.isFinite(result.loss) || !Number.isFinite(gradientNorm)) {
       throw lossNotFinite(epoch, step, result.loss, gradientNorm)
     }
@@ -79,7 +79,12 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
       totalSteps: totalEpochs(config) * steps,
       floor: config.learningRate * config.finalLearningRateFactor,
     })
-    optimizer.step(parameters, result.gradients, learningRate)
+    optimizer.step(
+      parameters,
+      result.gradients,
+      learningRate,
+      clipFactor(gradientNorm, config.clipNorm),
+    )
     ema.update(parameters)
     const milliseconds = performance.now() - started
     running = {

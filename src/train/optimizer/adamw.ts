@@ -25,7 +25,7 @@ export function createAdamw(
     ...slots.map(({ name, second }) => [`secondMoment/${name}`, second] as const),
   ])
   return {
-    step(weights, gradients, learningRate) {
+    step(weights, gradients, learningRate, gradientScale = 1) {
       const operands = slots.map(({ name, first: { length } }) => ({
         weight: tensorOf(weights, name, length),
         gradient: tensorOf(gradients, name, length),
@@ -36,6 +36,7 @@ export function createAdamw(
       slots.forEach(({ first, second, factor, decay }, slot) => {
         const rate = learningRate * factor
         updateTensor(operands[slot]!.weight, operands[slot]!.gradient, first, second, {
+          gradientScale,
           beta1,
           beta2,
           epsilon,
@@ -52,6 +53,7 @@ export function createAdamw(
 }
 
 type Coefficients = {
+  readonly gradientScale: number
   readonly beta1: number
   readonly beta2: number
   readonly epsilon: number
@@ -68,10 +70,10 @@ function updateTensor(
   gradient: Float32Array,
   first: Float32Array,
   second: Float32Array,
-  { beta1, beta2, epsilon, kept, stepSize, secondScale }: Coefficients,
+  { gradientScale, beta1, beta2, epsilon, kept, stepSize, secondScale }: Coefficients,
 ): void {
   for (let i = 0; i < weight.length; i++) {
-    const g = gradient[i]!
+    const g = gradientScale * gradient[i]!
     const m = beta1 * first[i]! + (1 - beta1) * g
     const v = beta2 * second[i]! + (1 - beta2) * g * g
     first[i] = m

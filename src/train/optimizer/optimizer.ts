@@ -7,9 +7,15 @@ export type Optimizer = {
    *
    * @param gradients one for every parameter that the optimizer was created with
    * @param learningRate of this step, before the factor of each parameter
+   * @param gradientScale what the gradients are multiplied by first, such as `clipFactor`; 1 where left out
    * @throws DermaliteError `bad-argument` when a parameter or gradient is missing or of another size
    */
-  step(parameters: Parameters, gradients: Parameters, learningRate: number): void
+  step(
+    parameters: Parameters,
+    gradients: Parameters,
+    learningRate: number,
+    gradientScale?: number,
+  ): void
   /** How many steps were taken. */
   stepCount(): number
   /**

@@ -23,7 +23,7 @@ export function createSgd(
     ...slots.map(({ name, velocity }) => [`velocity/${name}`, velocity] as const),
   ])
   return {
-    step(weights, gradients, learningRate) {
+    step(weights, gradients, learningRate, gradientScale = 1) {
       const operands = slots.map(({ name, velocity: { length } }) => ({
         weight: tensorOf(weights, name, length),
         gradient: tensorOf(gradients, name, length),
@@ -32,6 +32,7 @@ export function createSgd(
       slots.forEach(({ velocity, factor, weightDecay }, slot) => {
         const rate = learningRate * factor
         updateTensor(operands[slot]!.weight, operands[slot]!.gradient, velocity, {
+          gradientScale,
           momentum,
           nesterov,
           rate,
@@ -47,6 +48,7 @@ export function createSgd(
 }
 
 type Coefficients = {
+  readonly gradientScale: number
   readonly momentum: number
   readonly nesterov: boolean
   readonly rate: number
@@ -60,11 +62,11 @@ function updateTensor(
   weight: Float32Array,
   gradient: Float32Array,
   velocity: Float32Array,
-  { momentum, nesterov, rate, penalty, kept }: Coefficients,
+  { gradientScale, momentum, nesterov, rate, penalty, kept }: Coefficients,
 ): void {
   for (let i = 0; i < weight.length; i++) {
     const w = weight[i]!
-    const g = gradient[i]! + penalty * w
+    const g = gradientScale * gradient[i]! + penalty * w
     const v = momentum * velocity[i]! + g
     velocity[i] = v
     weight[i] = kept * w - rate * (nesterov ? g + momentum * v : v)

@@ -46,6 +46,20 @@ describe.each(configs)('createOptimizer of %o', (config) => {
     expect(moved(0.25, new Map([['bias', 2]]))).toEqual(moved(0.5, new Map()))
   })
 
+  it('scales gradients as if they had been scaled before', () => {
+    const moved = (gradient: number, scale: number) => {
+      const parameters = randomParameters(1)
+      const optimizer = createOptimizer(config, parameters, groups)
+      const scaled = [...randomParameters(2)].map(
+        ([name, data]) => [name, data.map((g) => gradient * g)] as const,
+      )
+      optimizer.step(parameters, new Map(scaled), 0.01, scale)
+      return { weights: bitsOf(parameters), state: bitsOf(optimizer.state()) }
+    }
+    expect(moved(1, 0.5)).toEqual(moved(0.5, 1))
+    expect(moved(1, 0.5).state).not.toEqual(moved(1, 1).state)
+  })
+
   it('refuses a missing gradient before it moves anything', () => {
     const parameters = randomParameters(1)
     const optimizer = createOptimizer(config, parameters, groups)
