@@ -3,6 +3,9 @@ export const LESION_CLASSES = ['akiec', 'bcc', 'bkl', 'df', 'mel', 'nv', 'vasc']
 
 export type LesionClass = (typeof LESION_CLASSES)[number]
 
+/** Cancer, or what may turn into one: what must not be missed. */
+export const MALIGNANT_CLASSES = ['akiec', 'bcc', 'mel'] as const satisfies readonly LesionClass[]
+
 export const LESION_NAMES: Readonly<Record<LesionClass, string>> = {
   akiec: 'actinic keratosis / intraepithelial carcinoma',
   bcc: 'basal cell carcinoma',

@@ -6,6 +6,7 @@ import { registerEvaluate } from './commands/evaluate.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerExport } from './commands/export.ts'
 import { registerFaithfulness } from './commands/faithfulness.ts'
+import { registerGroups } from './commands/groups.ts'
 import { registerPrune } from './commands/prune.ts'
 import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
@@ -24,6 +25,7 @@ export function createProgram(): Command {
   registerEvaluate(program)
   registerExplain(program)
   registerFaithfulness(program)
+  registerGroups(program)
   registerPrune(program)
   registerQuantize(program)
   registerExport(program)

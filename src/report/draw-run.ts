@@ -6,6 +6,8 @@ import { confusionMatrixFigure } from './confusion-matrix.ts'
 import { explanationFigures } from './explanations.ts'
 import { readExplanations } from './explanations-file.ts'
 import { type FigureFiles, renderFigure } from './figure.ts'
+import { groupsFigure } from './groups.ts'
+import { readGroups } from './groups-file.ts'
 import { readHistory } from './history-file.ts'
 import { EVALUATED_SPLITS, type MetricsFile, readMetrics } from './metrics-file.ts'
 import { perClassSensitivityFigure } from './per-class-sensitivity.ts'
@@ -51,6 +53,12 @@ export async function drawRun(directory: string): Promise<DrawnRun> {
   if (has(RUN_FILES.explanations)) {
     const explanations = await readExplanations(join(directory, RUN_FILES.explanations))
     Object.assign(specs, explanationFigures(explanations))
+  }
+  for (const split of EVALUATED_SPLITS) {
+    if (!has(RUN_FILES.groups(split))) continue
+    specs[`groups-${split}`] = groupsFigure(
+      await readGroups(join(directory, RUN_FILES.groups(split))),
+    )
   }
   const figures: FigureFiles[] = []
   for (const [name, spec] of Object.entries(specs)) {

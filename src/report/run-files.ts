@@ -9,12 +9,14 @@ export const RUN_FILES = {
   quantization: 'quantization.json',
   pruning: 'pruning.json',
   explanations: 'explanations.json',
+  groups: (split: EvaluatedSplit) => `groups-${split}.json`,
   predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,
 } as const
 
 /** Whether a folder holds something to draw. */
 export function isRun(directory: string): boolean {
-  return [RUN_FILES.metrics, RUN_FILES.history, RUN_FILES.explanations].some((name) =>
+  const { metrics, history, explanations, groups } = RUN_FILES
+  return [metrics, history, explanations, groups('val'), groups('test')].some((name) =>
     existsSync(join(directory, name)),
   )
 }

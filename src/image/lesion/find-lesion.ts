@@ -47,7 +47,7 @@ export function findLesion(image: RgbImage): Lesion | null {
   const level = means.low + OUTLINE_LEVEL * (means.high - means.low)
   const { width, height } = small
   const candidates = { width, height, data: Uint8Array.from(favoured, (v) => (v > level ? 1 : 0)) }
-  const weight = distance.map((squared) => Math.exp(-1.5 * squared))
+  const weight = distance.map((squared) => Math.exp(-3 * squared))
   const mask = fillHoles(heaviestComponent(candidates, weight))
   const contrast = contrastOf(darkness.data, mask)
   const area = maskArea(mask) / mask.data.length
