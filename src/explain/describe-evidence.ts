@@ -42,7 +42,7 @@ const MOST = 2 / 3
 const LESION_MIDDLE = 0.8
 /** The middle of the picture, in shares of the centre square. */
 const PICTURE_MIDDLE = 1 / 3
-const GRID = 112
+const GRID = 28
 
 /** Says in words where the evidence of a heat map lies: what a person sees on the overlay, for one who cannot see it. */
 export function describeEvidence(

@@ -10,7 +10,7 @@ export type StrongestRegion = {
 }
 
 /** Fine enough that the lines look round. */
-const GRID = 112
+const GRID = 56
 
 /**
  * The connected region around the strongest place where the heat is at least `level` of it, in the enlarged map that an

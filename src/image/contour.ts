@@ -16,15 +16,23 @@ export function contours({ width, height, data }: ScalarMap, level: number): Rin
     x < 0 || y < 0 || x >= width || y >= height ? Number.NEGATIVE_INFINITY : data[y * width + x]!
   const next = new Map<number, Step>()
   for (let y = -1; y < height; y++) {
+    let [topLeft, bottomLeft] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
     for (let x = -1; x < width; x++) {
-      const corners = [at(x, y), at(x + 1, y), at(x + 1, y + 1), at(x, y + 1)] as const
-      for (const [from, to] of crossings(corners, level)) {
-        const start = edgeKey(x, y, from, width)
-        next.set(start, {
-          to: edgeKey(x, y, to, width),
-          point: crossing(x, y, from, corners, level),
-        })
+      const [topRight, bottomRight] = [at(x + 1, y), at(x + 1, y + 1)]
+      const above =
+        Number(topLeft >= level) +
+        2 * Number(topRight >= level) +
+        4 * Number(bottomRight >= level) +
+        8 * Number(bottomLeft >= level)
+      if (above !== 0 && above !== 15) {
+        const corners: Corners = [topLeft, topRight, bottomRight, bottomLeft]
+        for (const [from, to] of crossings(above, corners, level)) {
+          const point = crossing(x, y, from, corners, level)
+          next.set(edgeKey(x, y, from, width), { to: edgeKey(x, y, to, width), point })
+        }
       }
+      topLeft = topRight
+      bottomLeft = bottomRight
     }
   }
   return linkRings(next, width, height)
@@ -56,14 +64,15 @@ type Corners = readonly [number, number, number, number]
 /** Sides of a cell: 0 top, 1 right, 2 bottom, 3 left; corner i begins side i, clockwise from the top left. */
 type Side = 0 | 1 | 2 | 3
 
-/** From which side to which a cell is crossed, what exceeds the level on the right. */
-function crossings(corners: Corners, level: number): readonly (readonly [Side, Side])[] {
-  const [a, b, c, d] = corners
-  const index =
-    Number(a >= level) + 2 * Number(b >= level) + 4 * Number(c >= level) + 8 * Number(d >= level)
-  const saddle = index === 5 || index === 10
-  const joined = saddle && (a + b + c + d) / 4 >= level
-  return CROSSINGS[joined ? index + 16 : index] ?? []
+/**
+ * From which side to which a cell is crossed, what exceeds the level on the right.
+ *
+ * @param above one bit for each corner that reaches the level
+ */
+function crossings(above: number, corners: Corners, level: number) {
+  const saddle = above === 5 || above === 10
+  const joined = saddle && corners.reduce((sum, corner) => sum + corner) / 4 >= level
+  return CROSSINGS[joined ? above + 16 : above]!
 }
 
 const CROSSINGS: Readonly<Record<number, readonly (readonly [Side, Side])[]>> = {
