@@ -2,9 +2,27 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'dermalite',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/app/browser/**'],
+        },
+      },
+      {
+        // the phone app in Chromium, built once
+        extends: true,
+        test: {
+          name: 'app',
+          include: ['tests/app/browser/**/*.test.ts'],
+          globalSetup: 'tests/app/browser/setup.ts',
+        },
+      },
+    ],
   },
 })

@@ -32,6 +32,17 @@ const DEFAULTS: Preferences = {
   history: false,
 }
 
+const CHOICES: { readonly [Key in keyof Preferences]: readonly Preferences[Key][] } = {
+  introSeen: [false, true],
+  language: ['auto', ...LANGUAGES],
+  theme: THEMES,
+  textSize: TEXT_SIZES,
+  prior: PRIORS,
+  coverage: COVERAGES,
+  thorough: [false, true],
+  history: [false, true],
+}
+
 const KEY = 'preferences'
 
 export const preferences = signal<Preferences>(read())
@@ -77,17 +88,6 @@ function write(value: Preferences): void {
   } catch {
     // remembered until the page closes
   }
-}
-
-const CHOICES: { readonly [Key in keyof Preferences]: readonly Preferences[Key][] } = {
-  introSeen: [false, true],
-  language: ['auto', ...LANGUAGES],
-  theme: THEMES,
-  textSize: TEXT_SIZES,
-  prior: PRIORS,
-  coverage: COVERAGES,
-  thorough: [false, true],
-  history: [false, true],
 }
 
 /** What is stored and still among the choices. */

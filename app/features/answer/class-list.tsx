@@ -24,7 +24,9 @@ export function ClassList({ answer, shown, onShow }: ClassListProps) {
                 {classes[name]?.name ?? name}
                 {likely && <span class="class-mark">{words.classes.setMark}</span>}
               </span>
-              <span class="class-share">{common.percent(probability)}</span>
+              <data class="class-share" value={probability}>
+                {common.percent(probability)}
+              </data>
               <span class="class-bar" aria-hidden="true">
                 <span style={{ transform: `scaleX(${probability})` }} />
               </span>
