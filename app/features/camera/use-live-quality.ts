@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { QualityCode } from '../../../src/classifier/index.ts'
+import type { QualityIssueCode } from '../../../src/image/quality/issue.ts'
 import { inspectFrame } from '../../engine/engine.ts'
 
 const PAUSE_MS = 300
@@ -10,8 +10,8 @@ const GUIDE_SHARE = 0.8
 /** The gravest thing wrong with what the camera shows now; null where nothing is; undefined before the first look. */
 export function useLiveQuality(video: {
   readonly current: HTMLVideoElement | null
-}): QualityCode | null | undefined {
-  const [issue, setIssue] = useState<QualityCode | null>()
+}): QualityIssueCode | null | undefined {
+  const [issue, setIssue] = useState<QualityIssueCode | null>()
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
@@ -23,7 +23,7 @@ export function useLiveQuality(video: {
 
 async function watch(
   video: { readonly current: HTMLVideoElement | null },
-  report: (issue: QualityCode | null) => void,
+  report: (issue: QualityIssueCode | null) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {

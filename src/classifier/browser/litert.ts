@@ -27,36 +27,17 @@ type EmscriptenOptions = {
   ) => object
 }
 
+let started: Promise<LoadedLiteRt> | undefined
+
 /**
- * Loads LiteRT in a classic worker (it calls `importScripts`) or a page; once in each.
+ * Loads LiteRT in a classic worker (it calls `importScripts`) or a page; once in each, again after a failure.
  *
  * @param folder URL of the `wasm` folder of `@litertjs/core`, ending in a slash
  * @throws DermaliteError `runtime-unavailable`: WebAssembly is missing or blocked; `download-failed`
  */
-export async function startLiteRt(
-  folder: string,
-  options: DownloadOptions = {},
-): Promise<LoadedLiteRt> {
-  const build = (await supportsFeature('relaxedSimd')) ? 'simd' : 'compat'
-  const faults: string[] = []
-  const url = `${folder}${FILES[build]}`
-  try {
-    const liteRt = await new Promise<LiteRt>((resolve, reject) => {
-      const module: EmscriptenOptions = {
-        printErr(line) {
-          if (line.startsWith('ERROR')) faults.push(line)
-        },
-        instantiateWasm(imports, done) {
-          const source = instantiate(`${url}.wasm`, imports, options)
-          source.then(({ instance, module }) => done(instance, module)).catch(reject)
-          return {}
-        },
-      }
-      Object.assign(globalThis, { Module: module })
-      loadLiteRt(`${url}.js`).then(resolve, reject)
-    })
-    return { liteRt, build, takeFaults: () => faults.splice(0) }
-  } catch (cause) {
+export function startLiteRt(folder: string, options: DownloadOptions = {}): Promise<LoadedLiteRt> {
+  started ??= load(folder, options).catch((cause) => {
+    started = undefined
     if (options.signal?.aborted || cause instanceof DermaliteError) throw cause
     throw new DermaliteError(
       'runtime-unavailable',
@@ -64,13 +45,27 @@ export async function startLiteRt(
       'Allow WebAssembly for this page, or use a current browser.',
       { cause },
     )
-  }
+  })
+  return started
 }
 
-async function instantiate(
-  url: string,
-  imports: WebAssembly.Imports,
-  options: DownloadOptions,
-): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
-  return WebAssembly.instantiateStreaming(await download(url, 'application/wasm', options), imports)
+/** WebAssembly first: once LiteRT has begun to start, it cannot begin again. */
+async function load(folder: string, options: DownloadOptions): Promise<LoadedLiteRt> {
+  const build = (await supportsFeature('relaxedSimd')) ? 'simd' : 'compat'
+  const url = `${folder}${FILES[build]}`
+  const wasm = await download(`${url}.wasm`, 'application/wasm', options)
+  const module = await WebAssembly.compileStreaming(wasm)
+  const faults: string[] = []
+  const emscripten: EmscriptenOptions = {
+    printErr(line) {
+      if (line.startsWith('ERROR')) faults.push(line)
+    },
+    instantiateWasm(imports, done) {
+      void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module))
+      return {}
+    },
+  }
+  Object.assign(globalThis, { Module: emscripten })
+  const liteRt = await loadLiteRt(`${url}.js`)
+  return { liteRt, build, takeFaults: () => faults.splice(0) }
 }

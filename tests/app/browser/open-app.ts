@@ -36,7 +36,7 @@ export type OpenOptions = {
   /** Default: the built app. */
   readonly folder?: string
   /** Before the page is opened. */
-  prepare?(page: Page): Promise<void>
+  prepare?(page: Page): Promise<unknown>
 }
 
 /** Serves the app and opens it as a phone does. */

@@ -34,6 +34,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   if (CHROMIUM === undefined) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'dermalite-app-'))
   process.env.DERMALITE_BUNDLE ??= await bundleWithTflite()
+  process.env.NODE_ENV = 'production' // Vitest says test, which would leave development code in
   await build({ configFile: 'app/vite.config.ts', logLevel: 'error' })
   await cp('app/dist', folder, { recursive: true })
   project.provide('appFolder', folder)
