@@ -20,7 +20,7 @@ export function Choices<Value extends string | number>({
   return (
     <fieldset class="choices">
       <legend>{legend}</legend>
-      <div class="row">
+      <div class="row" style={{ '--columns': columnsFor(options.length) }}>
         {options.map((option) => (
           <label class="choice" key={option.value}>
             <input
@@ -37,6 +37,8 @@ export function Choices<Value extends string | number>({
     </fieldset>
   )
 }
+
+const columnsFor = (count: number) => (count > 3 ? 2 : count)
 
 export type ToggleProps = {
   readonly label: string

@@ -40,7 +40,9 @@ function ModelFacts({ info }: { readonly info: EngineInfo }) {
   const { manifest, build } = info
   const { provenance } = manifest
   const count = (value: number) => value.toLocaleString(messages.value.locale)
-  const date = new Date(provenance.createdAt).toLocaleDateString(messages.value.locale)
+  const date = new Date(provenance.createdAt).toLocaleDateString(messages.value.locale, {
+    dateStyle: 'medium',
+  })
   const file = manifest.files.find(({ format }) => format === 'tflite')
   return (
     <>
@@ -48,7 +50,13 @@ function ModelFacts({ info }: { readonly info: EngineInfo }) {
       <Measured manifest={manifest} />
       <section class="card stack tight">
         <h2>{about.training}</h2>
-        <p>{about.trainingText(count(provenance.split.train), provenance.dataset, date)}</p>
+        <p>
+          {about.trainingText(
+            count(provenance.split.train),
+            provenance.dataset.toUpperCase(),
+            date,
+          )}
+        </p>
         <p class="small soft">{about.engineText(build, `${manifest.name} ${file?.precision}`)}</p>
       </section>
       <section class="card stack tight">
