@@ -40,7 +40,7 @@ export type EngineInfo = {
 export type OpenedPicture = {
   readonly width: number
   readonly height: number
-  /** For the screen: the whole picture, its long side at most 1,600 pixels. */
+  /** For the screen: the whole picture, its long side at most 1,280 pixels. */
   readonly preview: ImageBitmap
   /** The square to look at, as the app proposes it; pixels of the picture. */
   readonly proposal: Region

@@ -4,7 +4,7 @@ import { findLesion } from '../../../src/image/lesion/find-lesion.ts'
 import type { OpenedPicture } from '../protocol.ts'
 import { proposeSquare } from './propose-square.ts'
 
-const PREVIEW_SIDE = 1600
+const PREVIEW_SIDE = 1280
 /** Enough to find a lesion on. */
 const SEARCH_SIDE = 384
 

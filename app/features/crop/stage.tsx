@@ -67,7 +67,7 @@ export function Stage({ picture, frame, change }: StageProps) {
   }, [picture, change])
 
   useLayoutEffect(() => {
-    draw(canvas.current!, picture, frame, size, scale)
+    if (size !== UNKNOWN) draw(canvas.current!, picture, frame, size, scale)
   }, [picture, frame, size, scale])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -104,8 +104,11 @@ export function Stage({ picture, frame, change }: StageProps) {
 
 type Size = { readonly width: number; readonly height: number }
 
+/** Before the first layout. */
+const UNKNOWN: Size = { width: 1, height: 1 }
+
 function useSize(element: { readonly current: HTMLElement | null }): Size {
-  const [size, setSize] = useState<Size>({ width: 1, height: 1 })
+  const [size, setSize] = useState<Size>(UNKNOWN)
   useLayoutEffect(() => {
     const measure = () => {
       const { clientWidth, clientHeight } = element.current!
