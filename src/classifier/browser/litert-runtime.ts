@@ -1,5 +1,6 @@
 import { type CompiledModel, Tensor } from '@litertjs/core'
 import { DermaliteError } from '../../errors.ts'
+import { joinOutputs } from '../join-outputs.ts'
 import type { ModelOutputs, Runtime } from '../runtime.ts'
 import type { LoadedLiteRt } from './litert.ts'
 
@@ -32,7 +33,7 @@ export async function createLiteRtRuntime(
         const image = images.subarray(i * pixels.length, (i + 1) * pixels.length)
         runs.push(await runOne(liteRt, compiled, toChannelsLast(image, pixels), size))
       }
-      return runs.length === 1 ? runs[0]! : joined(runs)
+      return joinOutputs(runs)
     },
     async dispose() {
       compiled.delete()
@@ -116,19 +117,6 @@ function toChannelsFirst(values: Float32Array, positions: number): Float32Array 
     }
   }
   return out
-}
-
-function joined(runs: readonly ModelOutputs[]): ModelOutputs {
-  const all = (name: (typeof OUTPUTS)[number]) => {
-    const length = runs[0]![name].length
-    const out = new Float32Array(runs.length * length)
-    runs.forEach((run, i) => {
-      out.set(run[name], i * length)
-    })
-    return out
-  }
-  const [logits, cam, embedding] = OUTPUTS.map(all)
-  return { logits: logits!, cam: cam!, camSize: runs[0]!.camSize, embedding: embedding! }
 }
 
 function notAModel(problem: string): DermaliteError {
