@@ -99,6 +99,7 @@ export const de: Messages = {
   answer: {
     title: 'Ergebnis',
     newPhoto: 'Neues Bild',
+    reveal: 'Zahlen trotzdem zeigen',
     wait: 'Das Bild wird angesehen',
     waitModel: 'Das Modell fehlt noch',
 

@@ -95,6 +95,7 @@ export const en = {
   answer: {
     title: 'Result',
     newPhoto: 'New picture',
+    reveal: 'Show the numbers anyway',
     wait: 'Looking at the picture',
     waitModel: 'Waiting for the model',
 

@@ -98,6 +98,7 @@ export const es: Messages = {
   answer: {
     title: 'Resultado',
     newPhoto: 'Otra imagen',
+    reveal: 'Mostrar los números de todos modos',
     wait: 'Mirando la imagen',
     waitModel: 'Esperando al modelo',
 

@@ -37,6 +37,8 @@ export const SCREENS: Readonly<Record<string, ScreenVisit>> = {
     async visit(page) {
       await page.getByRole('button', { name: 'Look at it' }).click()
       await page.waitForSelector('.triage')
+      const reveal = page.getByRole('button', { name: 'Show the numbers anyway' })
+      if (await reveal.isVisible()) await reveal.click()
     },
   },
   checklist: {

@@ -10,7 +10,9 @@ import { paintHeat } from './paint-heat.ts'
 export type HeatViewProps = {
   readonly picture: OpenedPicture
   readonly region: Region
-  /** Undefined while the model looks. */
+  /** Whether the model still looks. */
+  readonly waiting: boolean
+  /** Undefined where none is to be shown. */
   readonly heat: HeatMap | undefined
   readonly lesion: Mask | null
   /** The class that the heat map speaks for. */
@@ -21,7 +23,7 @@ const PHOTO_SIDE = 768
 const START_OPACITY = 0.6
 
 /** The framed picture, and over it where the model looked. */
-export function HeatView({ picture, region, heat, lesion, className }: HeatViewProps) {
+export function HeatView({ picture, region, waiting, heat, lesion, className }: HeatViewProps) {
   const photo = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<HTMLCanvasElement>(null)
   const [opacity, setOpacity] = useState(START_OPACITY)
@@ -44,7 +46,7 @@ export function HeatView({ picture, region, heat, lesion, className }: HeatViewP
       <div class="heat-picture" role="img" aria-label={alt}>
         <canvas ref={photo} />
         <canvas ref={overlay} class="heat-overlay" style={{ opacity: heat ? opacity : 0 }} />
-        {!heat && <span class="heat-scan" />}
+        {waiting && <span class="heat-scan" />}
       </div>
       {heat && (
         <figcaption>

@@ -95,6 +95,10 @@ export async function choosePicture(page: Page, picture: Picture): Promise<void>
 export async function askForAnswer(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Look at it' }).click()
   await page.waitForSelector('.triage')
+  // a picture that cannot be judged keeps its numbers back
+  const reveal = page.getByRole('button', { name: 'Show the numbers anyway' })
+  if (await reveal.isVisible()) await reveal.click()
+  await page.waitForSelector('.classes')
 }
 
 export type Picture = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
