@@ -193,7 +193,7 @@ export const de: Messages = {
         'upper-right': 'vor allem oben rechts',
         'lower-left': 'vor allem unten links',
         'lower-right': 'vor allem unten rechts',
-        spread: 'überall im Bild',
+        spread: 'verteilt, an keiner bestimmten Stelle',
       },
     },
   },

@@ -187,7 +187,7 @@ export const en = {
         'upper-right': 'mostly in the upper right',
         'lower-left': 'mostly in the lower left',
         'lower-right': 'mostly in the lower right',
-        spread: 'all over the picture',
+        spread: 'spread out, in no particular part',
       } as Record<string, string>,
     },
   },

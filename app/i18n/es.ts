@@ -190,7 +190,7 @@ export const es: Messages = {
         'upper-right': 'sobre todo arriba a la derecha',
         'lower-left': 'sobre todo abajo a la izquierda',
         'lower-right': 'sobre todo abajo a la derecha',
-        spread: 'por toda la imagen',
+        spread: 'repartido, sin un lugar concreto',
       },
     },
   },
