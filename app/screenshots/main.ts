@@ -77,6 +77,7 @@ async function takeAll(
   await page.goto(address)
   for (const [screen, { visit, whole = false }] of Object.entries(SCREENS)) {
     await visit(page, picture)
+    await page.mouse.move(0, 0)
     const png = await page.screenshot({ fullPage: whole, animations: 'disabled' })
     await sharp(png)
       .webp({ quality: QUALITY })

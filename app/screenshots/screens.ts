@@ -10,7 +10,6 @@ export type ScreenVisit = {
 /** Every screen, in the order of a visit. */
 export const SCREENS: Readonly<Record<string, ScreenVisit>> = {
   intro: {
-    whole: true,
     visit: (page) => page.getByRole('button', { name: 'I understand' }).waitFor(),
   },
   home: {
