@@ -4,9 +4,9 @@ import './design/base.css'
 import './design/components.css'
 import './shell/shell.css'
 import { followLanguage } from './i18n/messages.ts'
+import { watchUpdates } from './offline/updates.ts'
 import { keepPreferences } from './preferences/preferences.ts'
 import { App } from './shell/app.tsx'
-import { watchUpdates } from './shell/updates.ts'
 
 keepPreferences()
 await followLanguage()

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import type { Quality } from '../../src/classifier/index.ts'
+import { checkStored, serviceWorkerInCharge } from '../offline/stored.ts'
 import { type Bridge, createBridge } from './bridge.ts'
 import { type EngineError, toEngineError } from './bridge-error.ts'
 import { engineFiles } from './engine-files.ts'
@@ -30,12 +31,14 @@ export function wakeEngine(): Promise<EngineInfo> {
 async function load(): Promise<EngineInfo> {
   engineState.value = { status: 'loading', fraction: 0 }
   try {
+    await serviceWorkerInCharge()
     const urls = { bundle: absolute(engineFiles.bundle), wasm: absolute(engineFiles.wasm) }
     const info = await worker().call('load', urls, {
       onBytes(loaded) {
         engineState.value = { status: 'loading', fraction: Math.min(loaded / EXPECTED_BYTES, 1) }
       },
     })
+    await checkStored()
     engineState.value = { status: 'ready', info }
     return info
   } catch (error) {

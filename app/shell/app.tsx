@@ -9,9 +9,9 @@ import { SharedScreen } from '../features/home/shared-screen.tsx'
 import { IntroScreen } from '../features/intro/intro-screen.tsx'
 import { answer, picture, region } from '../features/session/session.ts'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
+import { UpdatePrompt } from '../offline/update-prompt.tsx'
 import { preferences } from '../preferences/preferences.ts'
 import { type Route, route } from './route.ts'
-import { UpdatePrompt } from './update-prompt.tsx'
 
 const SCREENS: Readonly<Record<Route, ComponentType>> = {
   '': HomeScreen,

@@ -1,7 +1,7 @@
 import { Icon } from '../../design/icon.tsx'
 import { engineState, wakeEngine } from '../../engine/engine.ts'
 import { messages } from '../../i18n/messages.ts'
-import { installed } from '../../shell/updates.ts'
+import { stored } from '../../offline/stored.ts'
 
 /** Whether the model is there, on its way, or did not come. */
 export function EngineStatus() {
@@ -24,7 +24,7 @@ export function EngineStatus() {
       {state.status === 'ready' && (
         <span class="ready">
           <Icon name="check" />
-          {installed.value ? engine.ready : engine.readyOnline}
+          {stored.value ? engine.ready : engine.readyOnline}
         </span>
       )}
       {state.status === 'failed' && (

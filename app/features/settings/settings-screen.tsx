@@ -2,6 +2,7 @@ import { Choices, Toggle } from '../../design/controls.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { messages } from '../../i18n/messages.ts'
 import { LANGUAGE_NAMES } from '../../i18n/names.ts'
+import { stored } from '../../offline/stored.ts'
 import {
   COVERAGES,
   LANGUAGES,
@@ -11,7 +12,6 @@ import {
 } from '../../preferences/preferences.ts'
 import { goBack } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
-import { installed } from '../../shell/updates.ts'
 import './settings.css'
 
 export function SettingsScreen() {
@@ -75,7 +75,7 @@ export function SettingsScreen() {
       </section>
       <section class="card stack tight">
         <h2>{settings.data}</h2>
-        <p>{installed.value ? settings.offlineReady : settings.offlineNotYet}</p>
+        <p>{stored.value ? settings.offlineReady : settings.offlineNotYet}</p>
         <a class="row-link" href="#/about">
           <Icon name="info" />
           {home.about}

@@ -18,9 +18,6 @@ describe.skipIf(NO_CHROMIUM)(`without a connection${SKIPPED}`, () => {
   beforeAll(async () => {
     app = await openApp()
     await app.page.getByText('Model ready, works offline').waitFor()
-    // the first visit is not under the service worker from its beginning
-    await app.page.reload()
-    await app.page.getByText('Model ready, works offline').waitFor()
     await app.server.close()
   })
   afterAll(() => app.close())

@@ -3,8 +3,6 @@ import { Workbox } from 'workbox-window'
 
 /** Takes the new version that waits; undefined while there is none. */
 export const updateWaiting = signal<(() => void) | undefined>(undefined)
-/** Whether a service worker holds the app, so that it opens without a connection. */
-export const installed = signal(false)
 
 /** Registers the service worker; where there is none, as on a plain http address, the app works online. */
 export async function watchUpdates(): Promise<void> {
@@ -17,6 +15,4 @@ export async function watchUpdates(): Promise<void> {
     }
   })
   await workbox.register()
-  await navigator.serviceWorker.ready
-  installed.value = true
 }

@@ -1,0 +1,16 @@
+import { engineFiles } from '../engine/engine-files.ts'
+
+/** Holds the model and its runtime. */
+export const ENGINE_CACHE = 'engine'
+
+/** Whether an address belongs to the model or the runtime of this version. */
+export function isEngineFile(url: string): boolean {
+  return [engineFiles.bundle, engineFiles.wasm].some((folder) =>
+    url.startsWith(new URL(folder, scopeAddress()).href),
+  )
+}
+
+/** The folder of the app: of the page, or of the service worker beside it. */
+function scopeAddress(): string {
+  return 'document' in globalThis ? document.baseURI : location.href
+}

@@ -1,0 +1,27 @@
+import { signal } from '@preact/signals'
+import { ENGINE_CACHE, isEngineFile } from './engine-cache.ts'
+
+/** Whether the app and the model lie in this browser, so that both open without a connection. */
+export const stored = signal(false)
+
+const PATIENCE_MS = 5000
+
+/**
+ * Resolves when the service worker stands between this page and the network, so that it stores what is loaded from now on; or
+ * after five seconds, or at once where there is none.
+ */
+export async function serviceWorkerInCharge(): Promise<void> {
+  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller) return
+  await new Promise<void>((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
+    setTimeout(resolve, PATIENCE_MS)
+  })
+}
+
+/** Looks whether everything is stored: the page under its service worker, the model and WebAssembly in their cache. */
+export async function checkStored(): Promise<void> {
+  if (!('serviceWorker' in navigator && navigator.serviceWorker.controller)) return
+  const cache = await caches.open(ENGINE_CACHE)
+  const held = (await cache.keys()).map(({ url }) => url).filter(isEngineFile)
+  stored.value = ['.tflite', '.wasm'].every((type) => held.some((url) => url.endsWith(type)))
+}
