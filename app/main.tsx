@@ -9,6 +9,6 @@ import { keepPreferences } from './preferences/preferences.ts'
 import { App } from './shell/app.tsx'
 
 keepPreferences()
+watchUpdates()
 await followLanguage()
 render(<App />, document.getElementById('app')!)
-await watchUpdates()

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { ENGINE_CACHE, isEngineFile } from './engine-cache.ts'
+import { registered } from './updates.ts'
 
 /** Whether the app and the model lie in this browser, so that both open without a connection. */
 export const stored = signal(false)
@@ -11,7 +12,7 @@ const PATIENCE_MS = 5000
  * after five seconds, or at once where there is none.
  */
 export async function serviceWorkerInCharge(): Promise<void> {
-  if (!('serviceWorker' in navigator) || navigator.serviceWorker.controller) return
+  if (!(await registered()) || navigator.serviceWorker.controller) return
   await new Promise<void>((resolve) => {
     navigator.serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
     setTimeout(resolve, PATIENCE_MS)

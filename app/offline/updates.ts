@@ -4,9 +4,20 @@ import { Workbox } from 'workbox-window'
 /** Takes the new version that waits; undefined while there is none. */
 export const updateWaiting = signal<(() => void) | undefined>(undefined)
 
+let registering: Promise<boolean> = Promise.resolve(false)
+
 /** Registers the service worker; where there is none, as on a plain http address, the app works online. */
-export async function watchUpdates(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
+export function watchUpdates(): void {
+  registering = register().catch(() => false)
+}
+
+/** Whether there is a service worker; waits while it is being registered. */
+export function registered(): Promise<boolean> {
+  return registering
+}
+
+async function register(): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false
   const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href)
   workbox.addEventListener('waiting', () => {
     updateWaiting.value = () => {
@@ -14,5 +25,5 @@ export async function watchUpdates(): Promise<void> {
       workbox.messageSkipWaiting()
     }
   })
-  await workbox.register()
+  return (await workbox.register()) !== undefined
 }
