@@ -1,4 +1,5 @@
 import type { Graph } from '../../graph/graph.ts'
+import type { Range } from './affine.ts'
 import { correctBias } from './correct-bias.ts'
 import { equalize } from './equalize.ts'
 import type { Histogram } from './histogram.ts'
@@ -43,9 +44,14 @@ export async function calibrate(
 }
 
 /** The calibrated graph in QDQ form (see {@link quantizeGraph}), with ranges by one method. */
-export function quantize({ graph, plan, histograms }: CalibratedGraph, method: RangeMethod): Graph {
-  const ranges = new Map(
-    [...histograms].map(([name, histogram]) => [name, chooseRange(histogram, method)]),
-  )
-  return quantizeGraph(graph, plan, ranges)
+export function quantize(calibrated: CalibratedGraph, method: RangeMethod): Graph {
+  return quantizeGraph(calibrated.graph, calibrated.plan, rangesBy(calibrated, method))
+}
+
+/** What the 8 bits of each activation are to cover. */
+export function rangesBy(
+  { histograms }: CalibratedGraph,
+  method: RangeMethod,
+): ReadonlyMap<string, Range> {
+  return new Map([...histograms].map(([name, histogram]) => [name, chooseRange(histogram, method)]))
 }

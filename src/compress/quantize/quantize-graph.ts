@@ -6,6 +6,27 @@ import { type Quantization, quantizationOf, type Range } from './affine.ts'
 import { type QuantizedTensor, quantizeParameters } from './parameters.ts'
 import type { QuantizationPlan } from './plan.ts'
 
+/** How a graph stands for what is held in 8 bits: ready to run in integers, or to be trained through. */
+export type QuantizedForm = {
+  /**
+   * A value after it has been held in uint8.
+   *
+   * @param names of the value in the float graph, and of the result
+   */
+  activation(builder: Builder, x: Value, quantization: Quantization, names: Names): Value
+  /** The inputs of a convolution behind the first one, which is quantized like this. */
+  parameters(context: ParameterContext, node: GraphNode, x: Quantization): Value[]
+}
+
+type Names = { readonly name: string; readonly output: string }
+
+type ParameterContext = {
+  readonly builder: Builder
+  readonly graph: Graph
+  /** What stands for a value of the float graph. */
+  find(name: string): Value
+}
+
 /**
  * The graph in QDQ form: every value of the plan passes through QuantizeLinear and DequantizeLinear, every weight and bias
  * of a quantized node through DequantizeLinear alone. Activations are uint8 with one scale, weights int8 with a scale for
@@ -23,6 +44,23 @@ export function quantizeGraph(
   plan: QuantizationPlan,
   ranges: ReadonlyMap<string, Range>,
 ): Graph {
+  return applyPlan(graph, plan, ranges, {
+    activation: passThrough,
+    parameters: dequantizedParameters,
+  })
+}
+
+/**
+ * The graph with each value and parameter of the plan in some form.
+ *
+ * @throws DermaliteError `bad-argument`: a range is missing
+ */
+export function applyPlan(
+  graph: Graph,
+  plan: QuantizationPlan,
+  ranges: ReadonlyMap<string, Range>,
+  form: QuantizedForm,
+): Graph {
   const builder = createBuilder([...graph.values.keys()])
   const quantizations = new Map(
     plan.activations.map((name) => [name, quantizationOf(rangeOf(ranges, name))]),
@@ -36,10 +74,10 @@ export function quantizeGraph(
     return value
   }
 
-  const define = (name: string, value: Value, dequantized = name) => {
+  const define = (name: string, value: Value, output = name) => {
     const quantization = quantizations.get(name)
-    const held = quantization ? passThrough(builder, value, quantization, name, dequantized) : value
-    values.set(name, held)
+    const names = { name, output }
+    values.set(name, quantization ? form.activation(builder, value, quantization, names) : value)
   }
 
   for (const { name, dtype, shape } of graph.inputs) {
@@ -47,9 +85,10 @@ export function quantizeGraph(
   }
   for (const node of graph.nodes) {
     if (plan.absorbed.has(node)) continue
+    const [data] = node.inputs as [string]
     const inputs =
       plan.outputs.has(node) && node.op === 'Conv'
-        ? convolutionInputs(builder, graph, node, find(node.inputs[0]!), quantizations)
+        ? [find(data), ...form.parameters({ builder, graph, find }, node, quantizations.get(data)!)]
         : node.inputs.map((name) => (name === '' ? undefined : find(name)))
     const names = node.outputs.map((name) => plan.outputs.get(node) ?? name)
     const made = builder.nodeOutputs(node.op, inputs, node.attributes, {
@@ -72,13 +111,12 @@ function rangeOf(ranges: ReadonlyMap<string, Range>, name: string): Range {
   )
 }
 
-function passThrough(
-  builder: Builder,
-  x: Value,
-  { scale, zeroPoint }: Quantization,
-  name: string,
-  output: string,
-): Value {
+const passThrough: QuantizedForm['activation'] = (
+  builder,
+  x,
+  { scale, zeroPoint },
+  { name, output },
+) => {
   const parameters = [
     builder.scalar(scale),
     builder.initializer(uint8Scalar(zeroPoint), `${name}.zero_point`),
@@ -88,17 +126,14 @@ function passThrough(
   return builder.node('DequantizeLinear', [quantized, ...parameters], {}, { outputs: [output] })
 }
 
-function convolutionInputs(
-  builder: Builder,
-  graph: Graph,
-  { inputs: [xName, weightName, biasName] }: GraphNode,
-  x: Value,
-  quantizations: ReadonlyMap<string, Quantization>,
-): Value[] {
+const dequantizedParameters: QuantizedForm['parameters'] = (
+  { builder, graph },
+  { inputs: [, weightName, biasName] },
+  { scale },
+) => {
   const tensor = (name = '') => graph.initializers.get(name)
-  const { scale } = quantizations.get(xName!)!
   const { weight, bias } = quantizeParameters(tensor(weightName)!, tensor(biasName), scale)
-  const inputs = [x, parameter(builder, weight, weightName!)]
+  const inputs = [parameter(builder, weight, weightName!)]
   return bias ? [...inputs, parameter(builder, bias, biasName!)] : inputs
 }
 

@@ -13,6 +13,7 @@ import {
 import { batchNormInferenceGradient, batchNormTrainingGradient } from './rules/batch-norm.ts'
 import { clipGradient } from './rules/clip.ts'
 import { convolutionGradient } from './rules/convolution.ts'
+import { straightThroughGradient } from './rules/fake-quantize.ts'
 import {
   globalAveragePoolGradient,
   reduceMeanGradient,
@@ -49,4 +50,6 @@ export const GRADIENT_RULES: Readonly<Record<string, GradientRule>> = {
   Sub: subGradient,
   Transpose: transposeGradient,
   'dermalite::BatchNorm': batchNormTrainingGradient,
+  'dermalite::RoundToLevels': straightThroughGradient,
+  'dermalite::RoundWeight': straightThroughGradient,
 }

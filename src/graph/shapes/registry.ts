@@ -45,6 +45,8 @@ export const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
   Transpose: transpose,
   Where: where,
   'com.microsoft::FusedMatMul': matMul,
+  'dermalite::RoundToLevels': unary,
+  'dermalite::RoundWeight': unary,
 }
 
 /** The types of a node's outputs; throws `graph-invalid` for an operator that has no rule or inputs that do not fit. */

@@ -1,4 +1,5 @@
 import { clipGradientOf } from '../clip-gradient.ts'
+import { roundToLevels, roundWeight } from '../fake-quantize.ts'
 import type { Lowering } from '../lowering.ts'
 import { batchNorm, batchNormGradient } from './batch-norm.ts'
 import { biasGradient, inputGradient, weightGradient } from './convolution.ts'
@@ -17,4 +18,6 @@ export const PLAIN_LOWERINGS: Readonly<Record<string, Lowering>> = {
   'dermalite::ConvBiasGradient': biasGradient,
   'dermalite::ConvInputGradient': inputGradient,
   'dermalite::ConvWeightGradient': weightGradient,
+  'dermalite::RoundToLevels': roundToLevels,
+  'dermalite::RoundWeight': roundWeight,
 }
