@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST_FILE } from '../classifier/bundle.ts'
 import type { Manifest, ModelFile } from '../classifier/manifest.ts'
@@ -19,7 +20,8 @@ export function describeModelFile(kind: ModelKind, content: Uint8Array): ModelFi
 
 /**
  * Writes another model into a bundle and lists it in the manifest, instead of an earlier one of the same format and precision.
- * Both files are written under a temporary name first, the manifest last.
+ * A new .onnx model takes away the .tflite model of its precision, which was made from the old one. Files are written under a
+ * temporary name first, the manifest last.
  *
  * @returns the manifest as written
  * @throws DermaliteError `bundle-not-found`, `bundle-invalid`: there is no such bundle, or its manifest is wrong
@@ -34,9 +36,17 @@ export async function addModelFile(
   const replaced = manifest.files.findIndex(
     ({ format, precision }) => format === kind.format && precision === kind.precision,
   )
-  const files = replaced < 0 ? [...manifest.files, file] : manifest.files.with(replaced, file)
+  const listed = replaced < 0 ? [...manifest.files, file] : manifest.files.with(replaced, file)
+  const outdated = listed.filter((each) => isMadeFrom(file, each))
+  const files = listed.filter((each) => !outdated.includes(each))
   await writeFileAtomic(join(folder, kind.path), content)
-  return writeManifest(folder, { ...manifest, files })
+  const written = await writeManifest(folder, { ...manifest, files })
+  await Promise.all(outdated.map(({ path }) => rm(join(folder, path), { force: true })))
+  return written
+}
+
+function isMadeFrom(source: ModelFile, { format, precision }: ModelFile): boolean {
+  return source.format === 'onnx' && format === 'tflite' && precision === source.precision
 }
 
 /** @returns the same manifest */

@@ -34,18 +34,25 @@ describe('addModelFile', () => {
 
   it('replaces a model of the same format and precision, in its place', async () => {
     await addModelFile(folder, INT8, Uint8Array.of(1))
-    await addModelFile(
-      folder,
-      { ...INT8, path: 'model.int8.tflite', format: 'tflite' },
-      Uint8Array.of(2),
-    )
-    const { files } = await addModelFile(folder, INT8, Uint8Array.of(3, 4))
+    const float = { path: 'model.onnx', format: 'onnx', precision: 'float32' } as const
+    const { files } = await addModelFile(folder, float, Uint8Array.of(3, 4))
     expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
-      ['model.onnx', files[0]!.bytes],
-      ['model.int8.onnx', 2],
-      ['model.int8.tflite', 1],
+      ['model.onnx', 2],
+      ['model.int8.onnx', 1],
     ])
-    expect([...(await loadBundle(folder, 'int8')).model]).toEqual([3, 4])
+    expect([...(await loadBundle(folder, 'float32')).model]).toEqual([3, 4])
+  })
+
+  it('takes away what was made from the model that it replaces', async () => {
+    const tflite = { path: 'model.int8.tflite', format: 'tflite', precision: 'int8' } as const
+    const float = { path: 'model.tflite', format: 'tflite', precision: 'float32' } as const
+    await addModelFile(folder, INT8, Uint8Array.of(1))
+    await addModelFile(folder, float, Uint8Array.of(2))
+    await addModelFile(folder, tflite, Uint8Array.of(2))
+    const { files } = await addModelFile(folder, INT8, Uint8Array.of(3, 4))
+    const left = ['model.onnx', 'model.int8.onnx', 'model.tflite']
+    expect(files.map(({ path }) => path)).toEqual(left)
+    expect((await readdir(folder)).sort()).toEqual(['manifest.json', ...left].sort())
   })
 
   it('refuses a folder that is no bundle, and writes nothing', async () => {

@@ -51,7 +51,12 @@ async function readManifest(folder: string): Promise<string> {
   }
 }
 
-async function readModel(folder: string, file: ModelFile): Promise<Uint8Array> {
+/**
+ * The content of a file that the manifest lists.
+ *
+ * @throws DermaliteError `bundle-invalid`: it is missing, or not the file that the manifest describes
+ */
+export async function readModel(folder: string, file: ModelFile): Promise<Uint8Array> {
   let model: Uint8Array
   try {
     model = await readFile(join(folder, file.path))
