@@ -42,6 +42,17 @@ export function parametersOf(graph: Graph): Map<string, Float32Array> {
   )
 }
 
+/** The graph with other numbers in its parameters; its nodes stay the same objects. */
+export function withParameters(graph: Graph, parameters: ReadonlyMap<string, Float32Array>): Graph {
+  const initializers = new Map(
+    [...graph.initializers].map(([name, tensor]) => [
+      name,
+      { ...tensor, data: parameters.get(name) ?? tensor.data },
+    ]),
+  )
+  return { ...graph, initializers }
+}
+
 function replay(
   graph: Graph,
   nodes: readonly GraphNode[],

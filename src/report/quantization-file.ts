@@ -10,7 +10,7 @@ const fileSchema = z.object({
   sha256: z.string().length(64),
 })
 
-const candidateSchema = z.object({
+export const candidateSchema = z.object({
   method: z.enum(RANGE_METHODS),
   balancedAccuracy: share,
   macroAuc: share.nullable(),
@@ -24,6 +24,13 @@ const comparedSchema = z.object({
   /** int8 minus float32, with its 95 % paired bootstrap interval over lesions. */
   difference: z.number(),
   interval: z.tuple([z.number(), z.number()]),
+})
+
+const trainingSchema = candidateSchema.omit({ method: true }).extend({
+  epochs: z.int().positive(),
+  learningRate: z.number().positive(),
+  /** The epoch whose averaged weights were taken, from 1. */
+  bestEpoch: z.int().positive(),
 })
 
 const noiseSchema = z.object({
@@ -46,6 +53,8 @@ export const quantizationFileSchema = z.object({
   method: z.enum(RANGE_METHODS),
   /** What was measured of each method on the validation images, under the balanced prior. */
   candidates: z.array(candidateSchema).min(1),
+  /** Quantization-aware training, measured like the candidates; null where the weights are those of the float model. */
+  training: trainingSchema.nullable().default(null),
   files: z.object({ float32: fileSchema, int8: fileSchema }),
   validation: z.object({
     images: z.int().positive(),

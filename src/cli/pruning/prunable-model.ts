@@ -8,7 +8,8 @@ import { readOnnx } from '../../graph/onnx/read.ts'
 import { foldBatchNorm } from '../../graph/rewrite/fold-batch-norm.ts'
 import type { Architecture } from '../../nets/architecture.ts'
 import { graphArchitecture } from '../../nets/graph-architecture.ts'
-import { type TrainConfig, trainConfigSchema } from '../../train/config.ts'
+import type { TrainConfig } from '../../train/config.ts'
+import { recordedConfig } from '../training/recorded-config.ts'
 
 export type Cost = { readonly macs: number; readonly parameters: number }
 
@@ -40,7 +41,7 @@ export async function loadPrunableModel(bundle: string): Promise<PrunableModel> 
     )
   }
   const unpruned = manifest.provenance.pruning?.unpruned ?? costOf(graph)
-  return { manifest, file, graph, config: configOf(bundle, manifest), unpruned }
+  return { manifest, file, graph, config: recordedConfig(bundle, manifest), unpruned }
 }
 
 export function costOf(graph: Graph): Cost {
@@ -80,22 +81,4 @@ function foreignness(graph: Graph, { classes, input }: Manifest): string | undef
   return findChannelGroups(graph).length === 0
     ? 'it has no channels inside a block that could go'
     : undefined
-}
-
-function configOf(bundle: string, { input, provenance }: Manifest): TrainConfig {
-  const recorded = trainConfigSchema.safeParse(provenance.config)
-  const config = recorded.success && withFinalSize(recorded.data, input.size)
-  if (config) return config
-  throw new DermaliteError(
-    'bundle-invalid',
-    `the manifest of ${bundle} does not say how it was trained, so it cannot be trained on`,
-    'Prune a bundle that DermaLite trained.',
-  )
-}
-
-function withFinalSize(config: TrainConfig, size: number): TrainConfig | undefined {
-  const last = config.phases.at(-1)!
-  const phases = config.phases.with(-1, { ...last, size })
-  const checked = trainConfigSchema.safeParse({ ...config, phases })
-  return checked.success ? checked.data : undefined
 }

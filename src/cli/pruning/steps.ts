@@ -6,6 +6,7 @@ import { DermaliteError } from '../../errors.ts'
 import type { Graph } from '../../graph/graph.ts'
 import { readOnnx } from '../../graph/onnx/read.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
+import { withParameters } from '../../nets/graph-architecture.ts'
 import { type PruningStep, pruningStepSchema } from '../../report/pruning-file.ts'
 import { requireSameConfig } from '../../train/config-mismatch.ts'
 import type { TrainOutcome } from '../../train/trainer.ts'
@@ -98,16 +99,6 @@ async function load({ settings }: PruningRun, path: string): Promise<Beginning> 
     `${path} is no step of a pruning run`,
     'Delete the folder of the run and start it again.',
   )
-}
-
-function withParameters(graph: Graph, parameters: ReadonlyMap<string, Float32Array>): Graph {
-  const initializers = new Map(
-    [...graph.initializers].map(([name, tensor]) => [
-      name,
-      { ...tensor, data: parameters.get(name) ?? tensor.data },
-    ]),
-  )
-  return { ...graph, initializers }
 }
 
 function validationOf({ history, best }: TrainOutcome): PruningStep['after'] {

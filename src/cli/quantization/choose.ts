@@ -1,17 +1,15 @@
-import type { RangeMethod } from '../../compress/quantize/ranges.ts'
 import { evaluatePredictions } from '../../metrics/evaluate.ts'
 import type { PredictionTable } from '../../report/predictions-file.ts'
 import type { QuantizationCandidate } from '../../report/quantization-file.ts'
 import { sameLabel } from './compare.ts'
 
-/** What one method keeps of the float model. */
+/** What an int8 model keeps of the float model. */
 export function measureCandidate(
-  method: RangeMethod,
   float: PredictionTable,
   int8: PredictionTable,
-): QuantizationCandidate {
+): Omit<QuantizationCandidate, 'method'> {
   const { balancedAccuracy, macroAuc } = evaluatePredictions(int8)
-  return { method, balancedAccuracy, macroAuc, sameLabel: sameLabel(float, int8) }
+  return { balancedAccuracy, macroAuc, sameLabel: sameLabel(float, int8) }
 }
 
 /** The index of the largest sum of balanced accuracy and macro AUC; of equals, the one with more labels as before. */

@@ -8,6 +8,7 @@ const WORST_LAYERS = 8
 export function formatQuantization(file: QuantizationFile): string {
   return [
     candidateTable(file),
+    ...(file.training ? [describeTraining(file.training)] : []),
     sizeTable(file),
     differenceTable(file),
     `same label: ${percent(file.validation.sameLabel)}; mean difference of a probability: ` +
@@ -35,6 +36,15 @@ function candidateTable({ candidates, method, calibrationImages }: QuantizationF
     ]),
   )
   return `calibrated on ${calibrationImages} training images, measured on validation\n\n${table}`
+}
+
+function describeTraining(training: NonNullable<QuantizationFile['training']>): string {
+  const { epochs, learningRate, bestEpoch, balancedAccuracy, macroAuc, sameLabel } = training
+  return (
+    `trained through 8 bits: the weights of epoch ${bestEpoch} of ${epochs}, learning rate ${learningRate}: ` +
+    `balanced accuracy ${formatMetric(balancedAccuracy)}, macro AUC ${formatMetric(macroAuc, 4)}, ` +
+    `same label ${percent(sameLabel)}`
+  )
 }
 
 function sizeTable({ files: { float32, int8 } }: QuantizationFile): string {

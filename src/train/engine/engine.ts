@@ -96,12 +96,16 @@ export async function createEvaluationEngine(options: EngineOptions): Promise<Ev
   }
 }
 
+/** Leaves values that a graph rounds on the way in float32: integer kernels have no gradient, and round elsewhere. */
+const FLOAT_ONLY = { session: { disable_quant_qdq: '1' } }
+
 async function openSession(graph: Graph, { threads, block }: EngineOptions) {
   const lowered = lower(graph, { block: block ?? (await detectBlockSize()) })
   return InferenceSession.create(writeOnnx(lowered), {
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    extra: FLOAT_ONLY,
   })
 }
 

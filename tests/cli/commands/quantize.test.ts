@@ -73,6 +73,37 @@ describe('dermalite quantize', () => {
     })
   })
 
+  it('trains through 8 bits, goes on after it was stopped, and takes only the same run up again', async () => {
+    await writeTinyBundle('trained')
+    const shared = ['--method', 'mse', '--qat', '--threads', '1', '--results', 'qat-results']
+    const epochs = ['--epochs', '2', '--learning-rate', '0.001']
+    const manifest = await loadManifest('trained')
+    const config = { batchSize: 8, augment: { blur: 0 } }
+    const provenance = { ...manifest.provenance, config }
+    await writeFile(
+      join('trained', 'manifest.json'),
+      JSON.stringify({ ...manifest, name: 'trained', provenance }),
+    )
+    const { error, stdout, stderr } = await quantize('trained', ...shared, ...epochs)
+    expect(error).toBeUndefined()
+    expect(stderr).toMatch(/^epoch 2\/2: train loss/m)
+    expect(stdout).toMatch(/trained through 8 bits: the weights of epoch [12] of 2/)
+    const first = await loadBundle('trained', 'int8')
+    const file = await readQuantization(join('qat-results', 'trained', 'quantization.json'))
+    expect(file).toMatchObject({ method: 'mse', training: { epochs: 2, learningRate: 0.001 } })
+    expect(file.files.int8.sha256).toBe(first.file.sha256)
+
+    const again = (...args: string[]) => quantize('trained', ...shared, ...args)
+    expect((await again(...epochs)).error).toMatchObject({ code: 'bad-argument' })
+    expect((await again(...epochs, '--resume')).error).toBeUndefined()
+    expect((await loadBundle('trained', 'int8')).file.sha256).toBe(first.file.sha256)
+    for (const other of [['--no-equalize'], ['--learning-rate', '0.002']]) {
+      expect((await again(...epochs, '--resume', ...other)).error).toMatchObject({
+        code: 'checkpoint-mismatch',
+      })
+    }
+  })
+
   it('refuses a damaged model, a foreign one, and one that is quantized already', async () => {
     const quantized = await loadBundle('tiny', 'int8')
     await writeTinyBundle('other')

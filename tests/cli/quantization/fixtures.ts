@@ -29,6 +29,7 @@ export const quantizationFile: QuantizationFile = {
     { method: 'min-max', balancedAccuracy: 0.761, macroAuc: 0.9551, sameLabel: 0.961 },
     { method: 'mse', balancedAccuracy: 0.772, macroAuc: 0.9561, sameLabel: 0.973 },
   ],
+  training: null,
   files: {
     float32: { path: 'model.onnx', bytes: 8_900_000, sha256 },
     int8: { path: 'model.int8.onnx', bytes: 2_492_000, sha256 },
