@@ -6,72 +6,72 @@ import type { Mask } from './mask.ts'
  * @param weight of each position
  * @returns empty where the mask is
  */
-export function heaviestComponent(mask: Mask, weight: Float32Array): Mask {
-  const { width, height, data } = mask
-  const labels = new Int32Array(data.length)
-  const stack = new Int32Array(data.length)
-  let [count, best, heaviest] = [0, 0, 0]
-  for (let start = 0; start < data.length; start++) {
-    if (data[start] === 0 || labels[start] !== 0) continue
-    count += 1
+export function heaviestComponent({ width, height, data }: Mask, weight: Float32Array): Mask {
+  const open = data.slice()
+  const queue = new Int32Array(data.length)
+  let best = queue.subarray(0, 0)
+  let heaviest = 0
+  for (let start = 0; start < open.length; start++) {
+    if (open[start] === 0) continue
+    const part = queue.subarray(0, flood(open, width, start, queue))
     let total = 0
-    const visit = (i: number) => {
-      labels[i] = count
-      total += weight[i]!
-    }
-    flood(mask, start, stack, (i) => data[i] === 1 && labels[i] === 0, visit)
-    if (total > heaviest) [best, heaviest] = [count, total]
+    for (let i = 0; i < part.length; i++) total += weight[part[i]!]!
+    if (total > heaviest) [best, heaviest] = [part.slice(), total]
   }
-  const part = Uint8Array.from(labels, (label) => (label === best && best > 0 ? 1 : 0))
-  return { width, height, data: part }
+  const component = new Uint8Array(data.length)
+  for (let i = 0; i < best.length; i++) component[best[i]!] = 1
+  return { width, height, data: component }
 }
 
 /** The mask with what it encloses: all that cannot be reached from the border of the picture. */
-export function fillHoles(mask: Mask): Mask {
-  const { width, height, data } = mask
-  const filled = new Uint8Array(data.length).fill(1)
-  const stack = new Int32Array(data.length)
-  const outside = (i: number) => data[i] === 0 && filled[i] === 1
-  const visit = (i: number) => {
-    filled[i] = 0
+export function fillHoles({ width, height, data }: Mask): Mask {
+  const open = data.map((inside) => 1 - inside)
+  const queue = new Int32Array(data.length)
+  const clear = (i: number) => {
+    if (open[i] === 1) flood(open, width, i, queue)
   }
-  for (const i of borderPositions(mask)) {
-    if (outside(i)) flood(mask, i, stack, outside, visit)
+  for (let x = 0; x < width; x++) {
+    clear(x)
+    clear((height - 1) * width + x)
   }
-  return { width, height, data: filled }
+  for (let y = 0; y < height; y++) {
+    clear(y * width)
+    clear((y + 1) * width - 1)
+  }
+  for (let i = 0; i < open.length; i++) open[i]! |= data[i]!
+  return { width, height, data: open }
 }
 
-/** Every position on the border of a map, corners once. */
-export function* borderPositions({ width, height }: Omit<Mask, 'data'>): Generator<number> {
-  for (let x = 0; x < width; x++) yield x
-  for (let y = 1; y < height - 1; y++) {
-    yield y * width
-    if (width > 1) yield (y + 1) * width - 1
-  }
-  if (height > 1) for (let x = 0; x < width; x++) yield (height - 1) * width + x
-}
-
-/** Visits a position and all that are connected to it; `visit` must make `belongs` false. */
-function flood(
-  { width, data }: Mask,
-  start: number,
-  stack: Int32Array,
-  belongs: (i: number) => boolean,
-  visit: (i: number) => void,
-): void {
-  let size = 0
-  const push = (i: number) => {
-    if (!belongs(i)) return
-    visit(i)
-    stack[size++] = i
-  }
-  push(start)
-  while (size > 0) {
-    const i = stack[--size]!
+/**
+ * Closes all open positions that are connected to one, itself among them.
+ *
+ * @param open 1 where open
+ * @param queue where to write the positions that were closed
+ * @returns how many they are
+ */
+function flood(open: Uint8Array, width: number, start: number, queue: Int32Array): number {
+  let count = 1
+  open[start] = 0
+  queue[0] = start
+  for (let done = 0; done < count; done++) {
+    const i = queue[done]!
     const column = i % width
-    if (column > 0) push(i - 1)
-    if (column < width - 1) push(i + 1)
-    if (i >= width) push(i - width)
-    if (i < data.length - width) push(i + width)
+    if (column > 0 && open[i - 1] === 1) {
+      open[i - 1] = 0
+      queue[count++] = i - 1
+    }
+    if (column < width - 1 && open[i + 1] === 1) {
+      open[i + 1] = 0
+      queue[count++] = i + 1
+    }
+    if (i >= width && open[i - width] === 1) {
+      open[i - width] = 0
+      queue[count++] = i - width
+    }
+    if (i + width < open.length && open[i + width] === 1) {
+      open[i + width] = 0
+      queue[count++] = i + width
+    }
   }
+  return count
 }

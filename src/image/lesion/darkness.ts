@@ -15,12 +15,13 @@ export function darknessMap({ width, height, data }: RgbImage): ScalarMap {
     darkness[i] = 255 - (data[at + 1]! + 2 * data[at + 2]!) / 3
   }
   const map = smooth(openThin({ width, height, data: darkness }), 1)
-  const reach = Math.min(width, height) / 2
+  const reach = (Math.min(width, height) / 2) ** 2
   for (let y = 0, i = 0; y < height; y++) {
+    const down = y + 0.5 - height / 2
     for (let x = 0; x < width; x++, i++) {
-      const beyond = Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2) > reach
-      const sum = data[i * 3]! + data[i * 3 + 1]! + data[i * 3 + 2]!
-      if (beyond && sum < TUBE_SUM) map.data[i] = 0
+      const across = x + 0.5 - width / 2
+      if (across * across + down * down <= reach) continue
+      if (data[i * 3]! + data[i * 3 + 1]! + data[i * 3 + 2]! < TUBE_SUM) map.data[i] = 0
     }
   }
   return map

@@ -1,10 +1,11 @@
 import type { Region } from '../crop.ts'
 import { thumbnail } from '../thumbnail.ts'
-import type { RgbImage } from '../types.ts'
-import { borderPositions, fillHoles, heaviestComponent } from './components.ts'
+import type { RgbImage, ScalarMap } from '../types.ts'
+import { fillHoles, heaviestComponent } from './components.ts'
 import { darknessMap, distanceFromCentre } from './darkness.ts'
 import { type Mask, maskArea } from './mask.ts'
 import { otsuMeans } from './otsu.ts'
+import { borderShareOf, boxOf, contrastOf } from './shape.ts'
 
 /** A lesion as it is seen in a picture. */
 export type Lesion = {
@@ -24,6 +25,8 @@ export type Lesion = {
 const LONG_SIDE = 64
 /** How much darker a position at the middle of a side must be than the centre to count the same, of 255. */
 const CENTRE_ADVANTAGE = 20
+/** How fast the weight of a position falls with its squared distance from the centre. */
+const CENTRE_FALLOFF = 3
 /** Where the outline runs between the mean of the skin, 0, and of the lesion, 1: outside the middle, as people draw it. */
 const OUTLINE_LEVEL = 0.35
 /** A smaller difference from the skin, of 255, or a smaller share of the picture is no lesion. */
@@ -41,15 +44,16 @@ export function findLesion(image: RgbImage): Lesion | null {
   const small = thumbnail(image, LONG_SIDE)
   const darkness = darknessMap(small)
   const distance = distanceFromCentre(small)
-  const favoured = darkness.data.map((value, i) => value - CENTRE_ADVANTAGE * distance[i]!)
-  const means = otsuMeans(favoured)
-  if (means === undefined) return null
-  const level = means.low + OUTLINE_LEVEL * (means.high - means.low)
-  const { width, height } = small
-  const candidates = { width, height, data: Uint8Array.from(favoured, (v) => (v > level ? 1 : 0)) }
-  const weight = distance.map((squared) => Math.exp(-3 * squared))
+  const favoured = new Float32Array(distance.length)
+  const weight = new Float32Array(distance.length)
+  for (let i = 0; i < distance.length; i++) {
+    favoured[i] = darkness.data[i]! - CENTRE_ADVANTAGE * distance[i]!
+    weight[i] = Math.exp(-CENTRE_FALLOFF * distance[i]!)
+  }
+  const candidates = darkPart({ ...darkness, data: favoured })
+  if (candidates === null) return null
   const mask = fillHoles(heaviestComponent(candidates, weight))
-  const contrast = contrastOf(darkness.data, mask)
+  const contrast = contrastOf(darkness, mask)
   const area = maskArea(mask) / mask.data.length
   if (contrast < MIN_CONTRAST || area < MIN_AREA) return null
   const borderShare = borderShareOf(mask)
@@ -63,45 +67,12 @@ export function findLesion(image: RgbImage): Lesion | null {
   }
 }
 
-function contrastOf(darkness: Float32Array, { data }: Mask): number {
-  let [inside, outside, count] = [0, 0, 0]
-  for (let i = 0; i < data.length; i++) {
-    count += data[i]!
-    if (data[i] === 1) inside += darkness[i]!
-    else outside += darkness[i]!
-  }
-  if (count === 0 || count === data.length) return 0
-  return inside / count - outside / (data.length - count)
-}
-
-function borderShareOf(mask: Mask): number {
-  let [covered, count] = [0, 0]
-  for (const i of borderPositions(mask)) {
-    covered += mask.data[i]!
-    count += 1
-  }
-  return covered / count
-}
-
-/** The pixels of the picture that the positions inside the mask cover. */
-function boxOf({ width, height, data }: Mask, image: RgbImage): Region {
-  let [left, right, top, bottom] = [width, 0, height, 0]
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] === 0) continue
-    const x = i % width
-    const y = (i - x) / width
-    left = Math.min(left, x)
-    right = Math.max(right, x + 1)
-    top = Math.min(top, y)
-    bottom = Math.max(bottom, y + 1)
-  }
-  const toPixels = (position: number, size: number, pixels: number) =>
-    Math.round((position * pixels) / size)
-  const [x, y] = [toPixels(left, width, image.width), toPixels(top, height, image.height)]
-  return {
-    left: x,
-    top: y,
-    width: toPixels(right, width, image.width) - x,
-    height: toPixels(bottom, height, image.height) - y,
-  }
+/** What exceeds the level of the outline; null where all values are equal. */
+function darkPart({ width, height, data }: ScalarMap): Mask | null {
+  const means = otsuMeans(data)
+  if (means === undefined) return null
+  const level = means.low + OUTLINE_LEVEL * (means.high - means.low)
+  const dark = new Uint8Array(data.length)
+  for (let i = 0; i < data.length; i++) if (data[i]! > level) dark[i] = 1
+  return { width, height, data: dark }
 }

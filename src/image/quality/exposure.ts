@@ -8,7 +8,7 @@ const CLIPPED = 252
  */
 export function brightness({ data }: ScalarMap): number {
   const counts = new Int32Array(256)
-  for (let i = 0; i < data.length; i++) counts[Math.round(data[i]!)]! += 1
+  for (let i = 0; i < data.length; i++) counts[(data[i]! + 0.5) | 0]! += 1
   let below = 0
   for (let value = 0; value < 256; value++) {
     below += counts[value]!
@@ -21,7 +21,7 @@ export function brightness({ data }: ScalarMap): number {
 export function clippedShare({ data }: RgbImage): number {
   let clipped = 0
   for (let at = 0; at < data.length; at += 3) {
-    if (Math.max(data[at]!, data[at + 1]!, data[at + 2]!) >= CLIPPED) clipped += 1
+    if (data[at]! >= CLIPPED || data[at + 1]! >= CLIPPED || data[at + 2]! >= CLIPPED) clipped += 1
   }
   return (3 * clipped) / data.length
 }

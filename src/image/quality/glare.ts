@@ -6,7 +6,7 @@ const WHITE = 235
 export function glareShare({ data }: RgbImage): number {
   let white = 0
   for (let at = 0; at < data.length; at += 3) {
-    if (Math.min(data[at]!, data[at + 1]!, data[at + 2]!) >= WHITE) white += 1
+    if (data[at]! >= WHITE && data[at + 1]! >= WHITE && data[at + 2]! >= WHITE) white += 1
   }
   return (3 * white) / data.length
 }
