@@ -1,5 +1,6 @@
 import type { LesionClass } from '../../classes.ts'
 import { LESION_CLASSES } from '../../classes.ts'
+import type { Mask } from '../../image/lesion/mask.ts'
 import type { RgbImage } from '../../image/types.ts'
 import { createRandom } from '../../random.ts'
 import { APPEARANCES } from './appearances.ts'
@@ -32,16 +33,10 @@ const VIEW_STREAM = 0x76696577
  * dermoscopy looks for; what a model learns from such pictures says nothing about photographs. The same arguments give
  * the same pixels; another size shows the same picture finer or coarser.
  */
-export function drawLesion(
-  { class: lesionClass, seed, lesion, view }: SyntheticLesion,
-  { width, height }: PictureSize = DEFAULT_SIZE,
-): RgbImage {
-  const label = LESION_CLASSES.indexOf(lesionClass)
-  const { skin, outline: shape, layers } = APPEARANCES[lesionClass]
-  const lesionRandom = (part: number) => createRandom(LESION_STREAM, seed, label, lesion, part)
-  const viewRandom = createRandom(VIEW_STREAM, seed, label, lesion, view)
-
-  const tissue = createTissue(width, height, drawView(viewRandom))
+export function drawLesion(lesion: SyntheticLesion, size: PictureSize = DEFAULT_SIZE): RgbImage {
+  const { skin, outline: shape, layers } = APPEARANCES[lesion.class]
+  const { lesionRandom, viewRandom } = randomsOf(lesion)
+  const tissue = createTissue(size.width, size.height, drawView(viewRandom))
   const camera = drawCamera(viewRandom)
   paintSkin(tissue, skin, lesionRandom(0))
   const outline = drawOutline(tissue, shape, lesionRandom(1))
@@ -55,4 +50,21 @@ export function drawLesion(
     lightField(tissue, camera),
     grainField(tissue, camera, viewRandom),
   )
+}
+
+/** Where the lesion is in the picture that `drawLesion` draws: inside where it is at least half there. */
+export function lesionMask(lesion: SyntheticLesion, size: PictureSize = DEFAULT_SIZE): Mask {
+  const { width, height } = size
+  const { lesionRandom, viewRandom } = randomsOf(lesion)
+  const tissue = createTissue(width, height, drawView(viewRandom))
+  const outline = drawOutline(tissue, APPEARANCES[lesion.class].outline, lesionRandom(1))
+  return { width, height, data: Uint8Array.from(outline.mask, (share) => (share >= 0.5 ? 1 : 0)) }
+}
+
+function randomsOf({ class: lesionClass, seed, lesion, view }: SyntheticLesion) {
+  const label = LESION_CLASSES.indexOf(lesionClass)
+  return {
+    lesionRandom: (part: number) => createRandom(LESION_STREAM, seed, label, lesion, part),
+    viewRandom: createRandom(VIEW_STREAM, seed, label, lesion, view),
+  }
 }

@@ -23,6 +23,30 @@ export function borderShareOf({ width, height, data }: Mask): number {
   return covered / (2 * (width + height))
 }
 
+/**
+ * How much more of a shape one side of the picture cuts off than the opposite one, in shares of its outline (along the
+ * edges of positions): 0 for one that is whole or fills the picture evenly, about 0.26 for a disc cut in half.
+ */
+export function oneSidedCut({ width, height, data }: Mask): number {
+  let [left, right, top, bottom, outline] = [0, 0, 0, 0, 0]
+  for (let y = 0, i = 0; y < height; y++) {
+    left += data[y * width]!
+    right += data[(y + 1) * width - 1]!
+    for (let x = 0; x < width; x++, i++) {
+      if (data[i] === 0) continue
+      if (x === 0 || data[i - 1] === 0) outline += 1
+      if (x === width - 1 || data[i + 1] === 0) outline += 1
+      if (y === 0 || data[i - width] === 0) outline += 1
+      if (y === height - 1 || data[i + width] === 0) outline += 1
+    }
+  }
+  for (let x = 0; x < width; x++) {
+    top += data[x]!
+    bottom += data[(height - 1) * width + x]!
+  }
+  return outline === 0 ? 0 : Math.max(Math.abs(left - right), Math.abs(top - bottom)) / outline
+}
+
 /** The pixels of a picture that the positions inside a mask cover; the mask must not be empty. */
 export function boxOf({ width, height, data }: Mask, image: RgbImage): Region {
   let [left, right, top, bottom] = [width, 0, height, 0]

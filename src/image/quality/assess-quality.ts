@@ -12,14 +12,14 @@ export type Quality = {
   readonly issues: readonly QualityIssue[]
 }
 
-/** Set on the training images of HAM10000, so that few of them are refused; `dermalite quality` says how many. */
+/** Set on the training images of HAM10000, so that few of them are refused; `dermalite data quality` says how many. */
 export const QUALITY_LIMITS = {
   /** The shorter side, pixels. */
   minSide: 128,
-  minSharpness: 0.2,
+  minSharpness: 0.21,
   minBrightness: 0.25,
   maxClipped: 0.5,
-  maxGlare: 0.02,
+  maxGlare: 0.03,
 } as const
 
 /**

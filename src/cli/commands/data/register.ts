@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { registerCheck } from './check.ts'
 import { registerFetch } from './fetch.ts'
 import { registerPreview } from './preview.ts'
+import { registerQuality } from './quality.ts'
 import { registerSplit } from './split.ts'
 import { registerSynthesize } from './synthesize.ts'
 
@@ -13,5 +14,6 @@ export function registerData(program: Command): void {
   registerCheck(data)
   registerSplit(data)
   registerPreview(data)
+  registerQuality(data)
   registerSynthesize(data)
 }
