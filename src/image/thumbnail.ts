@@ -1,4 +1,4 @@
-import type { RgbImage } from './types.ts'
+import type { RgbImage, ScalarMap } from './types.ts'
 
 /**
  * The picture with its long side at most so long, in pixels; a smaller one keeps its size. Each position is the mean of
@@ -6,9 +6,7 @@ import type { RgbImage } from './types.ts'
  * patterns finer than half a cell alias.
  */
 export function thumbnail({ width, height, data }: RgbImage, longSide: number): RgbImage {
-  const factor = Math.min(1, longSide / Math.max(width, height))
-  const columns = samplePositions(width, Math.max(1, Math.round(width * factor)))
-  const rows = samplePositions(height, Math.max(1, Math.round(height * factor)))
+  const { columns, rows } = sampleGrid(width, height, longSide)
   const pixels = new Uint8Array((columns.length / 2) * (rows.length / 2) * 3)
   let out = 0
   for (let row = 0; row < rows.length; row += 2) {
@@ -25,6 +23,32 @@ export function thumbnail({ width, height, data }: RgbImage, longSide: number): 
     }
   }
   return { width: columns.length / 2, height: rows.length / 2, data: pixels }
+}
+
+/** The green channel of `thumbnail`, 0 to 255: a third of the work where brightness is enough. */
+export function greenThumbnail({ width, height, data }: RgbImage, longSide: number): ScalarMap {
+  const { columns, rows } = sampleGrid(width, height, longSide)
+  const green = new Float32Array((columns.length / 2) * (rows.length / 2))
+  let out = 0
+  for (let row = 0; row < rows.length; row += 2) {
+    const upper = rows[row]! * width
+    const lower = rows[row + 1]! * width
+    for (let column = 0; column < columns.length; column += 2) {
+      const [left, right] = [columns[column]!, columns[column + 1]!]
+      const above = data[(upper + left) * 3 + 1]! + data[(upper + right) * 3 + 1]!
+      const below = data[(lower + left) * 3 + 1]! + data[(lower + right) * 3 + 1]!
+      green[out++] = (above + below) / 4
+    }
+  }
+  return { width: columns.length / 2, height: rows.length / 2, data: green }
+}
+
+function sampleGrid(width: number, height: number, longSide: number) {
+  const factor = Math.min(1, longSide / Math.max(width, height))
+  return {
+    columns: samplePositions(width, Math.max(1, Math.round(width * factor))),
+    rows: samplePositions(height, Math.max(1, Math.round(height * factor))),
+  }
 }
 
 /** Along one axis: for each cell the source positions at a quarter and at three quarters of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { thumbnail } from '../../src/image/thumbnail.ts'
+import { greenThumbnail, thumbnail } from '../../src/image/thumbnail.ts'
 
 /** A grey ramp from left to right. */
 function ramp(width: number, height: number) {
@@ -27,5 +27,18 @@ describe('thumbnail', () => {
   it('leaves a small picture as it is', () => {
     const image = ramp(50, 40)
     expect([...thumbnail(image, 64).data]).toEqual([...image.data])
+  })
+})
+
+describe('greenThumbnail', () => {
+  it('is the green of the thumbnail', () => {
+    const image = ramp(400, 300)
+    for (let i = 0; i < image.data.length; i += 3) image.data[i] = 17
+    const { width, height, data } = greenThumbnail(image, 64)
+    const whole = thumbnail(image, 64)
+    expect({ width, height }).toEqual({ width: whole.width, height: whole.height })
+    data.forEach((green, i) => {
+      expect(Math.abs(green - whole.data[i * 3 + 1]!)).toBeLessThanOrEqual(0.5)
+    })
   })
 })

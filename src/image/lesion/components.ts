@@ -25,7 +25,8 @@ export function heaviestComponent({ width, height, data }: Mask, weight: Float32
 
 /** The mask with what it encloses: all that cannot be reached from the border of the picture. */
 export function fillHoles({ width, height, data }: Mask): Mask {
-  const open = data.map((inside) => 1 - inside)
+  const open = new Uint8Array(data.length)
+  for (let i = 0; i < open.length; i++) open[i] = 1 - data[i]!
   const queue = new Int32Array(data.length)
   const clear = (i: number) => {
     if (open[i] === 1) flood(open, width, i, queue)

@@ -17,10 +17,11 @@ export function darknessMap({ width, height, data }: RgbImage): ScalarMap {
   for (let y = 0, i = 0; y < height; y++) {
     const down = y + 0.5 - height / 2
     for (let x = 0; x < width; x++, i++) {
-      const [red, green, blue] = [data[i * 3]!, data[i * 3 + 1]!, data[i * 3 + 2]!]
+      const green = data[i * 3 + 1]!
+      const blue = data[i * 3 + 2]!
       const across = x + 0.5 - width / 2
       const beyond = across * across + down * down > reach
-      if (beyond && red + green + blue < TUBE_SUM) darkness[i] = -1
+      if (beyond && data[i * 3]! + green + blue < TUBE_SUM) darkness[i] = -1
       else {
         darkness[i] = 255 - (green + 2 * blue) / 3
         counts[darkness[i]! | 0]! += 1
@@ -40,17 +41,29 @@ function medianOf(counts: Int32Array, total: number): number {
 }
 
 /** Squared distance of each position from the centre: 1 at the middle of each side, 2 in the corners. */
-export function distanceFromCentre({
-  width,
-  height,
-}: Pick<RgbImage, 'width' | 'height'>): Float32Array {
+export function distanceFromCentre({ width, height }: Size): Float32Array {
+  const across = squaredOffsets(width)
+  const down = squaredOffsets(height)
   const distance = new Float32Array(width * height)
   for (let y = 0, i = 0; y < height; y++) {
-    const down = (2 * y + 1) / height - 1
-    for (let x = 0; x < width; x++, i++) {
-      const across = (2 * x + 1) / width - 1
-      distance[i] = across * across + down * down
-    }
+    for (let x = 0; x < width; x++, i++) distance[i] = across[x]! + down[y]!
   }
   return distance
+}
+
+/** A Gaussian around the centre: `exp(-falloff * distance)` of the squared distance, 1 at the centre. */
+export function centreWeights({ width, height }: Size, falloff: number): Float32Array {
+  const across = squaredOffsets(width).map((squared) => Math.exp(-falloff * squared))
+  const down = squaredOffsets(height).map((squared) => Math.exp(-falloff * squared))
+  const weights = new Float32Array(width * height)
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) weights[i] = across[x]! * down[y]!
+  }
+  return weights
+}
+
+type Size = { readonly width: number; readonly height: number }
+
+function squaredOffsets(size: number): Float64Array {
+  return Float64Array.from({ length: size }, (_, i) => ((2 * i + 1) / size - 1) ** 2)
 }

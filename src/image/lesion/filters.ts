@@ -16,49 +16,56 @@ export function smooth(map: ScalarMap, times: number): ScalarMap {
   return result
 }
 
-/** Every line of neighbours to the values in their middle, the ends extended. */
-type LineFilter = (
+/** Writes one value for three neighbours: `length` times, from three places of the source on. */
+type Combine = (
   source: Float32Array,
+  before: number,
+  here: number,
+  after: number,
   target: Float32Array,
-  start: number,
-  step: number,
+  at: number,
   length: number,
 ) => void
 
-function filterBoth({ width, height, data }: ScalarMap, filter: LineFilter): ScalarMap {
+/** Along the rows, then along the columns; the ends are extended. */
+function filterBoth({ width, height, data }: ScalarMap, combine: Combine): ScalarMap {
   const across = new Float32Array(data.length)
   const result = new Float32Array(data.length)
-  for (let row = 0; row < height; row++) filter(data, across, row * width, 1, width)
-  for (let column = 0; column < width; column++) filter(across, result, column, width, height)
+  for (let first = 0; first < data.length; first += width) {
+    const last = first + width - 1
+    combine(data, first, first, Math.min(first + 1, last), across, first, 1)
+    combine(data, first, first + 1, first + 2, across, first + 1, width - 2)
+    combine(data, Math.max(last - 1, first), last, last, across, last, 1)
+  }
+  const lastRow = data.length - width
+  for (let row = 0; row < data.length; row += width) {
+    const above = Math.max(row - width, 0)
+    const below = Math.min(row + width, lastRow)
+    combine(across, above, row, below, result, row, width)
+  }
   return { width, height, data: result }
 }
 
-const smallest: LineFilter = (source, target, start, step, length) => {
-  let [before, here] = [source[start]!, source[start]!]
-  for (let i = 0, at = start; i < length; i++, at += step) {
-    const after = i + 1 < length ? source[at + step]! : here
-    target[at] = Math.min(before, here, after)
-    before = here
-    here = after
+const smallest: Combine = (source, before, here, after, target, at, length) => {
+  for (let i = 0; i < length; i++) {
+    let value = source[here + i]!
+    if (source[before + i]! < value) value = source[before + i]!
+    if (source[after + i]! < value) value = source[after + i]!
+    target[at + i] = value
   }
 }
 
-const largest: LineFilter = (source, target, start, step, length) => {
-  let [before, here] = [source[start]!, source[start]!]
-  for (let i = 0, at = start; i < length; i++, at += step) {
-    const after = i + 1 < length ? source[at + step]! : here
-    target[at] = Math.max(before, here, after)
-    before = here
-    here = after
+const largest: Combine = (source, before, here, after, target, at, length) => {
+  for (let i = 0; i < length; i++) {
+    let value = source[here + i]!
+    if (source[before + i]! > value) value = source[before + i]!
+    if (source[after + i]! > value) value = source[after + i]!
+    target[at + i] = value
   }
 }
 
-const weighted: LineFilter = (source, target, start, step, length) => {
-  let [before, here] = [source[start]!, source[start]!]
-  for (let i = 0, at = start; i < length; i++, at += step) {
-    const after = i + 1 < length ? source[at + step]! : here
-    target[at] = (before + 2 * here + after) / 4
-    before = here
-    here = after
+const weighted: Combine = (source, before, here, after, target, at, length) => {
+  for (let i = 0; i < length; i++) {
+    target[at + i] = (source[before + i]! + 2 * source[here + i]! + source[after + i]!) / 4
   }
 }

@@ -2,7 +2,7 @@ import type { Region } from '../crop.ts'
 import { thumbnail } from '../thumbnail.ts'
 import type { RgbImage, ScalarMap } from '../types.ts'
 import { fillHoles, heaviestComponent } from './components.ts'
-import { darknessMap, distanceFromCentre } from './darkness.ts'
+import { centreWeights, darknessMap, distanceFromCentre } from './darkness.ts'
 import { type Mask, maskArea } from './mask.ts'
 import { otsuMeans } from './otsu.ts'
 import { borderShareOf, boxOf, contrastOf, oneSidedCut } from './shape.ts'
@@ -62,13 +62,11 @@ export function findLesion(image: RgbImage): Lesion | null {
 /** The dark part around the centre, a position at the middle of a side `advantage` brighter than it is. */
 function segment(darkness: ScalarMap, distance: Float32Array, advantage: number): Mask {
   const favoured = new Float32Array(distance.length)
-  const weight = new Float32Array(distance.length)
   for (let i = 0; i < distance.length; i++) {
     favoured[i] = darkness.data[i]! - advantage * distance[i]!
-    weight[i] = Math.exp(-CENTRE_FALLOFF * distance[i]!)
   }
   const candidates = darkPart({ ...darkness, data: favoured })
-  return fillHoles(heaviestComponent(candidates, weight))
+  return fillHoles(heaviestComponent(candidates, centreWeights(darkness, CENTRE_FALLOFF)))
 }
 
 function isTiny({ contrast, area }: Lesion): boolean {

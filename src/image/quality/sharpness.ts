@@ -5,7 +5,7 @@ import type { ScalarMap } from '../types.ts'
  * over every second position (the energy of the Laplacian is a focus measure since Subbarao et al., 1993; the ratio does
  * not depend on light and contrast). Only the largest circle in the middle counts, as a dermatoscope's tube is always sharp.
  *
- * @param luma the long side about 128: what is finer than that is not seen
+ * @param map brightness, the long side about 128: what is finer than that is not seen
  * @returns about 0.35 in a sharp picture, 0.1 and less in a blurred one, 1 for noise; 0 where there is no detail
  */
 export function sharpness({ width, height, data }: ScalarMap): number {
