@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import { textTable } from '../src/text-table.ts'
 import type { StepMeasurement, StepOptions } from './train-step/measure.ts'
 
-// Forward and backward of MobileNetV2 1.0: convolutions in blocks of channels against plain ones, each in a process of its
+// Forward and backward of MobileNetV2 1.0: convolutions in blocks of channels against plain ones,
+// and BatchNorm trained against folded, each in a process of its
 // own, so that each shows its own peak of memory. With --profile also where the time goes by operator.
 
 const { values } = parseArgs({
@@ -22,11 +23,19 @@ const [size, batch, threads, steps] = [values.size, values.batch, values.threads
   Number,
 ) as [number, number, number, number]
 
-async function measureApart(layout: StepOptions['layout']): Promise<StepMeasurement> {
+type Variant = Pick<StepOptions, 'layout' | 'batchNorm'>
+
+const VARIANTS: readonly Variant[] = [
+  { layout: 'blocked', batchNorm: 'folded' },
+  { layout: 'blocked', batchNorm: 'trained' },
+  { layout: 'plain', batchNorm: 'folded' },
+]
+
+async function measureApart(variant: Variant): Promise<StepMeasurement> {
   const child = fork(fileURLToPath(new URL('./train-step/measure.ts', import.meta.url)))
-  child.send({ layout, size, batch, threads, steps, profile } satisfies StepOptions)
+  child.send({ ...variant, size, batch, threads, steps, profile } satisfies StepOptions)
   const exited = once(child, 'exit').then(([code]) => {
-    throw new Error(`the measurement of the ${layout} step ended with exit code ${code}`)
+    throw new Error(`the measurement of the ${variant.layout} step ended with exit code ${code}`)
   })
   const [measurement] = await Promise.race([once(child, 'message'), exited])
   return measurement as StepMeasurement
@@ -39,21 +48,23 @@ function median(numbers: readonly number[]): number {
 const number = (title: string) => ({ title, align: 'right' }) as const
 
 const measurements = []
-for (const layout of ['blocked', 'plain'] as const) {
-  measurements.push({ layout, ...(await measureApart(layout)) })
+for (const variant of VARIANTS) {
+  measurements.push({ ...variant, ...(await measureApart(variant)) })
 }
 console.log(`${size} px, batch ${batch}, ${threads} threads, median of ${steps} steps\n`)
 console.log(
   textTable(
     [
       { title: 'layout' },
+      { title: 'BatchNorm' },
       number('block'),
       number('ms a step'),
       number('ms an image'),
       number('peak RSS'),
     ],
-    measurements.map(({ layout, block, milliseconds, peakMemory }) => [
+    measurements.map(({ layout, batchNorm, block, milliseconds, peakMemory }) => [
       layout,
+      batchNorm,
       String(block),
       median(milliseconds).toFixed(0),
       (median(milliseconds) / batch).toFixed(1),
@@ -61,8 +72,8 @@ console.log(
     ]),
   ),
 )
-for (const { layout, operators } of profile ? measurements : []) {
-  console.log(`\n${layout}, by operator\n`)
+for (const { layout, batchNorm, operators } of profile ? measurements : []) {
+  console.log(`\n${layout}, BatchNorm ${batchNorm}, by operator\n`)
   console.log(
     textTable(
       [{ title: 'operator' }, number('calls a step'), number('ms a step'), number('share')],

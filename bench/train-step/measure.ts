@@ -5,6 +5,7 @@ import { lower } from '../../src/graph/lower/lower.ts'
 import { writeOnnx } from '../../src/graph/onnx/write.ts'
 import { mobileNetV2Architecture } from '../../src/nets/architecture.ts'
 import { initializeParameters } from '../../src/nets/initialize.ts'
+import type { BatchNormForm } from '../../src/nets/layer.ts'
 import { InferenceSession, Tensor } from '../../src/onnxruntime.ts'
 import { createRandom } from '../../src/random.ts'
 import { detectBlockSize } from '../../src/train/engine/block-size.ts'
@@ -13,6 +14,7 @@ import { type OperatorTime, operatorTimes } from './profile.ts'
 
 export type StepOptions = {
   readonly layout: 'blocked' | 'plain'
+  readonly batchNorm: BatchNormForm
   readonly size: number
   readonly batch: number
   readonly threads: number
@@ -35,10 +37,10 @@ const CLASSES = 7
 const WARM_UP = 2
 
 async function measure(options: StepOptions): Promise<StepMeasurement> {
-  const { layout, size, batch, threads, steps, profile } = options
+  const { layout, batchNorm, size, batch, threads, steps, profile } = options
   const block = layout === 'blocked' ? await detectBlockSize() : 0
   const { graph, parameters, embeddingChannels } = trainingGraph({
-    ...{ architecture: mobileNetV2Architecture(), batch, size, classes: CLASSES },
+    ...{ architecture: mobileNetV2Architecture(1, { batchNorm }), batch, size, classes: CLASSES },
     loss: {
       labelSmoothing: 0.05,
       classWeights: Array(CLASSES).fill(1),

@@ -4,6 +4,7 @@ import type { Graph, Value } from '../graph/graph.ts'
 import { convolution } from '../graph/operators/convolution.ts'
 import { globalAveragePool } from '../graph/operators/linear.ts'
 import { reshape } from '../graph/operators/reduction.ts'
+import { foldBatchNorm } from '../graph/rewrite/fold-batch-norm.ts'
 import { elementCount, float32Tensor } from '../graph/tensor.ts'
 import type { Architecture } from '../nets/architecture.ts'
 
@@ -15,7 +16,7 @@ export type InferenceGraphOptions = {
 }
 
 /**
- * The network that ships. Input `image` [N, 3, S, S]; outputs `logits` [N, K], `cam` [N, K, h, w] and `embedding` [N, C].
+ * The network that ships, every BatchNorm folded into the convolution before it. Input `image` [N, 3, S, S]; outputs `logits` [N, K], `cam` [N, K, h, w] and `embedding` [N, C].
  *
  * The classifier is applied to every position of the last features as a 1x1 convolution: that is the class activation map
  * (Zhou et al., 2016), whose spatial mean plus the bias is the logit, and whose ReLU is Grad-CAM at the last convolution
@@ -47,7 +48,7 @@ export function inferenceGraph(options: InferenceGraphOptions): Graph {
   expose(logits, 'logits')
   expose(cam, 'cam')
   expose(embedding, 'embedding')
-  return builder.finish(architecture.name)
+  return foldBatchNorm(builder.finish(architecture.name))
 }
 
 function weightsOf(

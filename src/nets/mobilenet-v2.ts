@@ -1,8 +1,7 @@
-import type { Builder } from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { relu6 } from '../graph/operators/activation.ts'
-import { convolution, symmetricPads } from '../graph/operators/convolution.ts'
-import type { ParameterSource } from './parameter.ts'
+import { type InvertedResidual, invertedResidual } from './inverted-residual.ts'
+import { convolutionLayer, type LayerStyle } from './layer.ts'
 
 /** [expansion t, output channels c, repetitions n, first stride s] (Sandler et al., MobileNetV2, 2018, table 2). */
 const STAGES = [
@@ -18,18 +17,15 @@ const STAGES = [
 const STEM_CHANNELS = 32
 const HEAD_CHANNELS = 1280
 
-export type InvertedResidual = {
-  readonly name: string
-  readonly inputChannels: number
-  readonly hiddenChannels: number
-  readonly outputChannels: number
-  readonly stride: number
-}
-
 export type MobileNetV2 = {
   readonly stemChannels: number
   readonly blocks: readonly InvertedResidual[]
   readonly headChannels: number
+}
+
+export type MobileNetV2Options = {
+  /** A pointwise convolution in the first block too, which expands by 1 (GluonCV); the paper leaves it out. */
+  readonly expandsFirst?: boolean
 }
 
 /**
@@ -37,7 +33,10 @@ export type MobileNetV2 = {
  *
  * @param width multiplies every channel count, rounded to multiples of 8; the head never shrinks below 1280
  */
-export function mobileNetV2(width = 1): MobileNetV2 {
+export function mobileNetV2(
+  width = 1,
+  { expandsFirst = false }: MobileNetV2Options = {},
+): MobileNetV2 {
   const stemChannels = scaleChannels(STEM_CHANNELS, width)
   const blocks: InvertedResidual[] = []
   let inputChannels = stemChannels
@@ -49,6 +48,8 @@ export function mobileNetV2(width = 1): MobileNetV2 {
         inputChannels,
         hiddenChannels: inputChannels * expansion,
         outputChannels,
+        expands: expansion > 1 || expandsFirst,
+        kernel: 3,
         stride: repetition === 0 ? firstStride : 1,
       })
       inputChannels = outputChannels
@@ -64,42 +65,12 @@ export function scaleChannels(channels: number, width: number): number {
   return rounded < 0.9 * scaled ? rounded + 8 : rounded
 }
 
-/** image [N, 3, S, S] -> last features [N, 1280, S / 32, S / 32], with BatchNorm folded into the convolutions. */
-export function mobileNetV2Features(
-  builder: Builder,
-  net: MobileNetV2,
-  image: Value,
-  parameter: ParameterSource,
-): Value {
-  const layer = (
-    x: Value,
-    name: string,
-    outputs: number,
-    kernel: number,
-    stride = 1,
-    depthwise = false,
-  ) => {
-    const inputs = x.shape[1] as number
-    const weight = parameter(`${name}.weight`, [outputs, depthwise ? 1 : inputs, kernel, kernel])
-    const bias = parameter(`${name}.bias`, [outputs])
-    return convolution(builder, x, weight, bias, {
-      stride,
-      pads: symmetricPads(kernel),
-      group: depthwise ? inputs : 1,
-    })
-  }
-
-  let x = relu6(builder, layer(image, 'stem', net.stemChannels, 3, 2))
-  for (const block of net.blocks) {
-    const { name, hiddenChannels, outputChannels, stride } = block
-    const shortcut = stride === 1 && block.inputChannels === outputChannels ? x : undefined
-    let hidden = x
-    if (hiddenChannels !== block.inputChannels) {
-      hidden = relu6(builder, layer(hidden, `${name}.expand`, hiddenChannels, 1))
-    }
-    hidden = relu6(builder, layer(hidden, `${name}.depthwise`, hiddenChannels, 3, stride, true))
-    const projected = layer(hidden, `${name}.project`, outputChannels, 1)
-    x = shortcut ? builder.node('Add', [shortcut, projected]) : projected
-  }
-  return relu6(builder, layer(x, 'head', net.headChannels, 1))
+/** image [N, 3, S, S] -> last features [N, 1280, S / 32, S / 32]. */
+export function mobileNetV2Features(style: LayerStyle, net: MobileNetV2, image: Value): Value {
+  const { builder } = style
+  const stem = { name: 'stem', outputs: net.stemChannels, kernel: 3, stride: 2 }
+  let x = relu6(builder, convolutionLayer(style, image, stem))
+  for (const block of net.blocks) x = invertedResidual(style, x, block)
+  const head = { name: 'head', outputs: net.headChannels, kernel: 1 }
+  return relu6(builder, convolutionLayer(style, x, head))
 }

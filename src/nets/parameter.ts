@@ -7,3 +7,8 @@ import type { Value } from '../graph/graph.ts'
 export type ParameterSource = (name: string, shape: readonly number[]) => Value
 
 export type ParameterShape = { readonly name: string; readonly shape: readonly number[] }
+
+/** True for a running mean or variance of a BatchNorm, which is counted from batches and not learnt by gradient. */
+export function isStatistic(name: string): boolean {
+  return name.endsWith('.mean') || name.endsWith('.variance')
+}

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DermaliteError } from '../errors.ts'
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts'
-import type { TrainConfig } from './config.ts'
+import { type TrainConfig, trainConfigSchema } from './config.ts'
 import { requireSameConfig } from './config-mismatch.ts'
 import type { Parameters } from './parameters.ts'
 import { type TrainState, trainStateSchema } from './state.ts'
@@ -66,6 +66,8 @@ export async function loadSnapshot(path: string, config: TrainConfig): Promise<S
   }
 }
 
+/** With the defaults of parameters that are newer than the checkpoint. */
 function stepsOf(config: unknown): unknown {
-  return { ...(config as object), patience: undefined }
+  const { data = config } = trainConfigSchema.safeParse(config)
+  return { ...(data as object), patience: undefined }
 }

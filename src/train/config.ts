@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { augmentOptionsSchema } from '../image/augment/options.ts'
+import { ARCHITECTURES } from '../nets/architecture.ts'
 import { optimizerConfigSchema } from './optimizer/config.ts'
 
 const phaseSchema = z.strictObject({
@@ -10,7 +11,7 @@ const phaseSchema = z.strictObject({
 
 /** Everything that decides what a training run does; the same configuration and data give the same weights. */
 export const trainConfigSchema = z.strictObject({
-  architecture: z.enum(['mobilenet-v2']).default('mobilenet-v2'),
+  architecture: z.enum(ARCHITECTURES).default('mobilenet-v2'),
   /** Multiplies the channel counts. */
   width: z.number().min(0.1).max(2).default(1),
   /** File name of the ImageNet weights to start from; left out, training starts from random weights. */
@@ -20,6 +21,13 @@ export const trainConfigSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /**
+   * `folded`: convolutions with biases, which need no statistics and train fastest. `trained`: BatchNorm by the statistics of
+   * each batch; weights and running statistics are averaged alike, and folded when the model is exported.
+   */
+  batchNorm: z.enum(['folded', 'trained']).default('folded'),
+  /** Weight of a batch in the running statistics of BatchNorm. */
+  batchNormMomentum: z.number().gt(0).max(1).default(0.1),
   seed: z.int().default(1),
   batchSize: z.int().min(1).default(32),
   /** Input sizes one after the other; the last one is the size of the exported model. */

@@ -6,7 +6,7 @@ import type { Ema } from './ema.ts'
 import type { TrainEvents } from './events.ts'
 import { mixup } from './mixup.ts'
 import type { Optimizer } from './optimizer/optimizer.ts'
-import type { Parameters } from './parameters.ts'
+import { assignParameters, type Parameters } from './parameters.ts'
 import type { Phase, TrainData } from './phase.ts'
 import { epochOrder } from './sampler.ts'
 import { learningRateAt } from './schedule.ts'
@@ -85,6 +85,7 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
       learningRate,
       clipFactor(gradientNorm, config.clipNorm),
     )
+    assignParameters(parameters, result.statistics)
     ema.update(parameters)
     const milliseconds = performance.now() - started
     running = {

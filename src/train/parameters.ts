@@ -1,10 +1,21 @@
 import { DermaliteError } from '../errors.ts'
+import { isStatistic } from '../nets/parameter.ts'
 
 /** A set of named tensors, each as its flat row-major data: weights, their gradients, or an optimizer's moments. */
 export type Parameters = ReadonlyMap<string, Float32Array>
 
 export function cloneParameters(parameters: Parameters): Map<string, Float32Array> {
   return new Map([...parameters].map(([name, data]) => [name, data.slice()]))
+}
+
+/** The part of a network's parameters that gradients move: all but the running statistics of BatchNorm. */
+export function learntParameters(parameters: Parameters): Parameters {
+  return new Map([...parameters].filter(([name]) => !isStatistic(name)))
+}
+
+/** Writes some tensors over those of the same name, in place. */
+export function assignParameters(target: Parameters, values: Parameters): void {
+  for (const [name, data] of values) tensorOf(target, name, data.length).set(data)
 }
 
 /** How many numbers a set holds in all. */

@@ -57,7 +57,11 @@ export async function openPhase(options: PhaseOptions): Promise<Phase> {
     folder: data.cacheFolder,
     ...(onCacheProgress && { onProgress: onCacheProgress }),
   })
-  const training = await createTrainingEngine({ ...graphOptions, loss: lossOptions(config, data) })
+  const training = await createTrainingEngine({
+    ...graphOptions,
+    loss: lossOptions(config, data),
+    batchNormMomentum: config.batchNormMomentum,
+  })
   const evaluation = await createEvaluationEngine(graphOptions)
   const trainLoader = createTrainLoader({ cache, spec, augment: config.augment, seed: config.seed })
   const evalLoader = createEvalLoader({ samples: data.val, spec })

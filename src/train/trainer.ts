@@ -8,7 +8,7 @@ import { trainEpoch } from './epoch.ts'
 import type { TrainEvents } from './events.ts'
 import { createOptimizer } from './optimizer/create.ts'
 import { decayedParameters, learningRateFactors } from './parameter-groups.ts'
-import { cloneParameters, type Parameters } from './parameters.ts'
+import { cloneParameters, learntParameters, type Parameters } from './parameters.ts'
 import { openPhase, type Phase, type TrainData } from './phase.ts'
 import { selectionScore } from './selection.ts'
 import { EMPTY_RUNNING, type EpochRow, freshState, type TrainState } from './state.ts'
@@ -34,7 +34,7 @@ export type TrainOptions = {
 export type TrainOutcome = {
   readonly history: readonly EpochRow[]
   readonly best: { readonly epoch: number; readonly score: number }
-  /** The averaged weights of the best epoch. */
+  /** The averaged weights of the best epoch, with the running statistics averaged alike. */
   readonly parameters: Parameters
 }
 
@@ -96,7 +96,7 @@ export async function train(options: TrainOptions): Promise<TrainOutcome> {
 async function openRun({ config, parameters: shapes, initial, folder, resume }: TrainOptions) {
   const saved = resume ? await loadSnapshot(checkpointPaths(folder).last, config) : undefined
   const parameters = saved?.parameters ?? cloneParameters(initial)
-  const optimizer = createOptimizer(config.optimizer, parameters, {
+  const optimizer = createOptimizer(config.optimizer, learntParameters(parameters), {
     decays: decayedParameters(shapes),
     learningRateFactors: learningRateFactors(shapes, config.headLearningRateFactor),
   })

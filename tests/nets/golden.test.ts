@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 import { inferenceGraph } from '../../src/export/inference-graph.ts'
 import { mobileNetV2Architecture } from '../../src/nets/architecture.ts'
 import { loadWeights } from '../../src/nets/node/fetch-weights.ts'
-import { torchvisionMobileNetV2 } from '../../src/nets/pretrained.ts'
+import { torchvisionMobileNetV2 } from '../../src/nets/pretrained/torchvision.ts'
 import { evaluationGraph } from '../../src/train/engine/training-graph.ts'
 import { runGraph } from '../graph/run-graph.ts'
 

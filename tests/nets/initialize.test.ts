@@ -26,6 +26,19 @@ describe('initializeParameters', () => {
     expect(parameters.get('classifier.bias')).toEqual(new Float32Array(7))
   })
 
+  it('starts from a BatchNorm that changes nothing', () => {
+    const vectors = ['scale', 'bias', 'mean', 'variance'].map((kind) => ({
+      name: `stem.${kind}`,
+      shape: [2],
+    }))
+    expect([...initializeParameters(vectors, 1).values()]).toEqual([
+      Float32Array.of(1, 1),
+      Float32Array.of(0, 0),
+      Float32Array.of(0, 0),
+      Float32Array.of(1, 1),
+    ])
+  })
+
   it('fills every shape, with the same numbers for the same seed alone', () => {
     expect([...parameters].map(([name, { length }]) => [name, length])).toEqual([
       ['dense.weight', 64 * 32 * 9],

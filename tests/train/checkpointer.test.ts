@@ -36,6 +36,16 @@ describe('loadSnapshot', () => {
     expect(await loadSnapshot(path, patient)).toEqual(snapshot)
   })
 
+  it('takes the default of a parameter that is newer than the checkpoint', async () => {
+    const { batchNorm: _, ...older } = config
+    await saveSnapshot(path, older as typeof config, snapshot)
+    expect(await loadSnapshot(path, config)).toEqual(snapshot)
+    await expect(loadSnapshot(path, { ...config, batchNorm: 'trained' })).rejects.toMatchObject({
+      code: 'checkpoint-mismatch',
+      message: expect.stringContaining('batchNorm: "folded" -> "trained"'),
+    })
+  })
+
   it('refuses a file with one bit changed', async () => {
     const bytes = await readFile(path)
     bytes[bytes.length - 1]! ^= 1

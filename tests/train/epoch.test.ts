@@ -29,6 +29,7 @@ function fakePhase(losses: readonly number[]) {
       step: async () => ({
         loss: losses[call++]!,
         logits: Float32Array.of(1, 0, 1, 0),
+        statistics: new Map(),
         gradients: new Map([['w', Float32Array.of(1)]]),
       }),
       dispose: async () => {},

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { writeSyntheticDataset } from '../../src/dataset/synthetic/dataset.ts'
-import { mobileNetV2Architecture } from '../../src/nets/architecture.ts'
+import { createArchitecture } from '../../src/nets/architecture.ts'
 import { initializeParameters } from '../../src/nets/initialize.ts'
 import { type TrainConfig, trainConfigSchema } from '../../src/train/config.ts'
 import { evaluationGraph } from '../../src/train/engine/training-graph.ts'
 import type { TrainEvents } from '../../src/train/events.ts'
 import type { TrainData } from '../../src/train/phase.ts'
 import { train } from '../../src/train/trainer.ts'
-
-const architecture = mobileNetV2Architecture(0.1)
 
 /** Two small phases, so that a run passes from one input size to the next. */
 export function tinyConfig(overrides: Partial<TrainConfig> = {}): TrainConfig {
@@ -52,6 +50,7 @@ export type TinyRun = {
 
 export function trainTiny({ config = tinyConfig(), resume = false, ...run }: TinyRun) {
   const classes = run.data.classes.length
+  const architecture = createArchitecture(config)
   const { parameters } = evaluationGraph({ architecture, batch: 1, size: 32, classes })
   const initial = initializeParameters(parameters, config.seed)
   return train({ ...run, config, resume, architecture, parameters, initial, threads: 2 })

@@ -68,6 +68,30 @@ describe('train', () => {
     )
   })
 
+  it('trains BatchNorm, and goes on exactly where an interruption left its statistics', async () => {
+    const config = tinyConfig({ batchNorm: 'trained' })
+    const whole = await trainTiny({ data, config, folder: folderOf('norms') })
+    const again = await trainTiny({ data, config, folder: folderOf('norms again') })
+    expect(again.parameters).toEqual(whole.parameters)
+    const changed = (name: string, initial: number) =>
+      whole.parameters.get(name)!.some((value) => value !== initial)
+    expect(changed('head.scale', 1)).toBe(true)
+    expect(changed('head.mean', 0)).toBe(true)
+    expect(changed('head.variance', 1)).toBe(true)
+
+    const controller = new AbortController()
+    let steps = 0
+    const onStep = () => {
+      if (++steps === 5) controller.abort()
+    }
+    const folder = folderOf('norms interrupted')
+    const { signal } = controller
+    const interrupted = trainTiny({ data, config, folder, events: { onStep }, signal })
+    await expect(interrupted).rejects.toMatchObject({ code: 'interrupted' })
+    const resumed = await trainTiny({ data, config, folder, resume: true })
+    expect(resumed.parameters).toEqual(whole.parameters)
+  })
+
   it('refuses to go on with another configuration', async () => {
     const config = tinyConfig({ learningRate: 0.004 })
     await expect(

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import { loadOrCreateSplit, splitPath } from '../../dataset/split-file.ts'
 import { DermaliteError } from '../../errors.ts'
-import { mobileNetV2Architecture } from '../../nets/architecture.ts'
+import { createArchitecture } from '../../nets/architecture.ts'
 import { drawRun } from '../../report/draw-run.ts'
 import { writeHistory } from '../../report/history-file.ts'
 import type { EvaluatedSplit } from '../../report/metrics-file.ts'
@@ -79,7 +79,7 @@ async function trainRun(options: TrainOptions): Promise<void> {
     splitParams.seed,
   )
 
-  const architecture = mobileNetV2Architecture(config.width)
+  const architecture = createArchitecture(config)
   const shapes = parameterShapes(architecture, dataset.classes.length)
   const epochs = totalEpochs(config)
   const reporter = trainingReporter(epochs)

@@ -5,7 +5,7 @@ import type { Architecture } from '../../nets/architecture.ts'
 import { initializeParameters } from '../../nets/initialize.ts'
 import { loadWeights } from '../../nets/node/fetch-weights.ts'
 import type { ParameterShape } from '../../nets/parameter.ts'
-import { torchvisionMobileNetV2 } from '../../nets/pretrained.ts'
+import { PRETRAINED } from '../../nets/pretrained.ts'
 import type { TrainConfig } from '../../train/config.ts'
 import { evaluationGraph } from '../../train/engine/training-graph.ts'
 import type { Parameters } from '../../train/parameters.ts'
@@ -39,7 +39,8 @@ export async function initialWeights(
     sha256: config.pretrainedSha256,
     cacheDir: PRETRAINED_FOLDER,
   })
-  return new Map([...random, ...torchvisionMobileNetV2(weights.tensors, shapes)])
+  const mapping = PRETRAINED[config.architecture]
+  return new Map([...random, ...mapping(weights.tensors, shapes)])
 }
 
 function locate(file: string, source = process.env.DERMALITE_PRETRAINED): string {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path'
 import { type Checksum, requireChecksum } from '../../download/checksum.ts'
 import { downloadFile } from '../../download/download.ts'
 import { DermaliteError } from '../../errors.ts'
-import type { WeightTensor } from '../pretrained.ts'
+import type { WeightTensor } from '../pretrained/weights.ts'
 import { isFloatTensor, readSafetensors, toFloat32 } from '../safetensors.ts'
 
 export type LoadWeightsOptions = {

@@ -1,20 +1,23 @@
 import type { Graph } from '../../graph/graph.ts'
 import { lower } from '../../graph/lower/lower.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
-import type { ParameterShape } from '../../nets/parameter.ts'
+import { isStatistic, type ParameterShape } from '../../nets/parameter.ts'
 import { InferenceSession, Tensor } from '../../onnxruntime.ts'
 import type { Parameters } from '../parameters.ts'
 import { detectBlockSize } from './block-size.ts'
-import type { LossOptions } from './loss.ts'
 import {
   evaluationGraph,
   GRADIENT_SUFFIX,
   type GraphOptions,
+  MOVED_SUFFIX,
   type ParametricGraph,
+  type TrainingGraphOptions,
   trainingGraph,
 } from './training-graph.ts'
 
-export type EngineOptions = GraphOptions & {
+export type EngineOptions = GraphOptions & SessionOptions
+
+type SessionOptions = {
   readonly threads: number
   /** Channels a block of the convolution layout; detected where left out, 0 for plain NCHW. */
   readonly block?: number
@@ -33,7 +36,10 @@ export type StepResult = {
   readonly loss: number
   /** [N, K] */
   readonly logits: Float32Array
+  /** For every parameter that is learnt. */
   readonly gradients: Parameters
+  /** The running statistics of BatchNorm after this batch; none where it is folded. */
+  readonly statistics: Parameters
 }
 
 /** Runs forward and backward of one batch; the weights come in and the gradients go out with each call. */
@@ -53,11 +59,13 @@ export type EvaluationEngine = {
 }
 
 export async function createTrainingEngine(
-  options: EngineOptions & { readonly loss: LossOptions },
+  options: TrainingGraphOptions & SessionOptions,
 ): Promise<TrainingEngine> {
   const { batch, classes, size } = options
   const { graph, parameters, embeddingChannels } = trainingGraph(options)
   const session = await openSession(graph, options)
+  const names = parameters.map(({ name }) => name)
+  const [learnt, counted] = [names.filter((name) => !isStatistic(name)), names.filter(isStatistic)]
   return {
     parameters,
     embeddingChannels,
@@ -72,7 +80,8 @@ export async function createTrainingEngine(
       return {
         loss: output('loss')[0]!,
         logits: output('logits'),
-        gradients: new Map(parameters.map(({ name }) => [name, output(name + GRADIENT_SUFFIX)])),
+        gradients: new Map(learnt.map((name) => [name, output(name + GRADIENT_SUFFIX)])),
+        statistics: new Map(counted.map((name) => [name, output(name + MOVED_SUFFIX)])),
       }
     },
     dispose: () => session.release(),
@@ -99,7 +108,7 @@ export async function createEvaluationEngine(options: EngineOptions): Promise<Ev
 /** Leaves values that a graph rounds on the way in float32: integer kernels have no gradient, and round elsewhere. */
 const FLOAT_ONLY = { session: { disable_quant_qdq: '1' } }
 
-async function openSession(graph: Graph, { threads, block }: EngineOptions) {
+async function openSession(graph: Graph, { threads, block }: SessionOptions) {
   const lowered = lower(graph, { block: block ?? (await detectBlockSize()) })
   return InferenceSession.create(writeOnnx(lowered), {
     intraOpNumThreads: threads,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { torchvisionMobileNetV2, type WeightTensor } from '../../src/nets/pretrained.ts'
-import { maxDifference } from '../graph/run-graph.ts'
-import { randomNet } from './random-net.ts'
+import { torchvisionMobileNetV2 } from '../../../src/nets/pretrained/torchvision.ts'
+import type { WeightTensor } from '../../../src/nets/pretrained/weights.ts'
+import { maxDifference } from '../../graph/run-graph.ts'
+import { randomNet } from '../random-net.ts'
 
 const { shapes, parameters } = randomNet({ size: 32, classes: 7, seed: 3 })
 
