@@ -1,13 +1,16 @@
 import type { Builder } from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
 import { batchNorm } from '../graph/operators/batch-norm.ts'
+import { efficientNetLite0 } from './efficientnet-lite0.ts'
+import { invertedResidualFeatures } from './inverted-residuals.ts'
 import type { BatchNormForm, Normalize } from './layer.ts'
-import { type MobileNetV2Options, mobileNetV2, mobileNetV2Features } from './mobilenet-v2.ts'
+import { type MobileNetV2Options, mobileNetV2 } from './mobilenet-v2.ts'
 import type { ParameterSource } from './parameter.ts'
 
 const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const
 const IMAGENET_STD = [0.229, 0.224, 0.225] as const
-const GLUON_EPSILON = 1e-5
+const MOBILENET_EPSILON = 1e-5
+const EFFICIENTNET_EPSILON = 1e-3
 
 /** A backbone: the graph from normalised image to last features, and how its input is normalised. */
 export type Architecture = {
@@ -19,7 +22,7 @@ export type Architecture = {
 }
 
 /** `mobilenet-v2-gluon` has one more pointwise convolution in its first block. */
-export const ARCHITECTURES = ['mobilenet-v2', 'mobilenet-v2-gluon'] as const
+export const ARCHITECTURES = ['mobilenet-v2', 'mobilenet-v2-gluon', 'efficientnet-lite0'] as const
 
 export type ArchitectureName = (typeof ARCHITECTURES)[number]
 
@@ -37,6 +40,8 @@ export function createArchitecture(options: ArchitectureOptions): Architecture {
       return mobileNetV2Architecture(width, { batchNorm })
     case 'mobilenet-v2-gluon':
       return mobileNetV2Architecture(width, { batchNorm, expandsFirst: true })
+    case 'efficientnet-lite0':
+      return efficientNetLite0Architecture(width, batchNorm)
   }
 }
 
@@ -54,8 +59,30 @@ export function mobileNetV2Architecture(
     mean: IMAGENET_MEAN,
     std: IMAGENET_STD,
     features(builder, image, parameter, normalize = batchNorm) {
-      const norm = form === 'trained' ? { normalize, epsilon: GLUON_EPSILON } : undefined
-      return mobileNetV2Features({ builder, parameter, padding: 'symmetric', norm }, net, image)
+      const norm = form === 'trained' ? { normalize, epsilon: MOBILENET_EPSILON } : undefined
+      return invertedResidualFeatures(
+        { builder, parameter, padding: 'symmetric', norm },
+        net,
+        image,
+      )
+    },
+  }
+}
+
+/** Its input is (RGB - 127) / 128, RGB from 0 to 255, and it pads as TensorFlow does. */
+export function efficientNetLite0Architecture(
+  width = 1,
+  form: BatchNormForm = 'folded',
+): Architecture {
+  const net = efficientNetLite0(width)
+  const [mean, std] = [127 / 255, 128 / 255]
+  return {
+    name: `efficientnet-lite0-${width.toFixed(2)}`,
+    mean: [mean, mean, mean],
+    std: [std, std, std],
+    features(builder, image, parameter, normalize = batchNorm) {
+      const norm = form === 'trained' ? { normalize, epsilon: EFFICIENTNET_EPSILON } : undefined
+      return invertedResidualFeatures({ builder, parameter, padding: 'same', norm }, net, image)
     },
   }
 }

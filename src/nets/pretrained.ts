@@ -1,4 +1,5 @@
 import type { ArchitectureName } from './architecture.ts'
+import { efficientNetLite } from './pretrained/efficientnet-lite.ts'
 import { gluonMobileNetV2 } from './pretrained/gluon.ts'
 import { torchvisionMobileNetV2 } from './pretrained/torchvision.ts'
 import type { WeightMapping } from './pretrained/weights.ts'
@@ -7,4 +8,5 @@ import type { WeightMapping } from './pretrained/weights.ts'
 export const PRETRAINED: Readonly<Record<ArchitectureName, WeightMapping>> = {
   'mobilenet-v2': torchvisionMobileNetV2,
   'mobilenet-v2-gluon': gluonMobileNetV2,
+  'efficientnet-lite0': efficientNetLite,
 }
