@@ -2,15 +2,17 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { ARCHITECTURES } from '../src/nets/architecture.ts'
 import { textTable } from '../src/text-table.ts'
 import type { StepMeasurement, StepOptions } from './train-step/measure.ts'
 
-// Forward and backward of MobileNetV2 1.0: convolutions in blocks of channels against plain ones,
-// and BatchNorm trained against folded, each in a process of its
-// own, so that each shows its own peak of memory. With --profile also where the time goes by operator.
+// Forward and backward of a network: convolutions in blocks of channels against plain ones, and BatchNorm trained against
+// folded, each in a process of its own, so that each shows its own peak of memory. With --profile also where the time goes
+// by operator.
 
 const { values } = parseArgs({
   options: {
+    architecture: { type: 'string', default: 'mobilenet-v2' },
     size: { type: 'string', default: '160' },
     batch: { type: 'string', default: '32' },
     threads: { type: 'string', default: '2' },
@@ -19,6 +21,8 @@ const { values } = parseArgs({
   },
 })
 const { profile } = values
+const architecture = ARCHITECTURES.find((name) => name === values.architecture)
+if (!architecture) throw new Error(`--architecture is one of ${ARCHITECTURES.join(', ')}`)
 const [size, batch, threads, steps] = [values.size, values.batch, values.threads, values.steps].map(
   Number,
 ) as [number, number, number, number]
@@ -33,7 +37,15 @@ const VARIANTS: readonly Variant[] = [
 
 async function measureApart(variant: Variant): Promise<StepMeasurement> {
   const child = fork(fileURLToPath(new URL('./train-step/measure.ts', import.meta.url)))
-  child.send({ ...variant, size, batch, threads, steps, profile } satisfies StepOptions)
+  child.send({
+    architecture: architecture!,
+    ...variant,
+    size,
+    batch,
+    threads,
+    steps,
+    profile,
+  } satisfies StepOptions)
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`the measurement of the ${variant.layout} step ended with exit code ${code}`)
   })
@@ -51,7 +63,9 @@ const measurements = []
 for (const variant of VARIANTS) {
   measurements.push({ ...variant, ...(await measureApart(variant)) })
 }
-console.log(`${size} px, batch ${batch}, ${threads} threads, median of ${steps} steps\n`)
+console.log(
+  `${architecture}, ${size} px, batch ${batch}, ${threads} threads, median of ${steps} steps\n`,
+)
 console.log(
   textTable(
     [

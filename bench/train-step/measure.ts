@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lower } from '../../src/graph/lower/lower.ts'
 import { writeOnnx } from '../../src/graph/onnx/write.ts'
-import { mobileNetV2Architecture } from '../../src/nets/architecture.ts'
+import { type ArchitectureName, createArchitecture } from '../../src/nets/architecture.ts'
 import { initializeParameters } from '../../src/nets/initialize.ts'
 import type { BatchNormForm } from '../../src/nets/layer.ts'
 import { InferenceSession, Tensor } from '../../src/onnxruntime.ts'
@@ -13,6 +13,7 @@ import { trainingGraph } from '../../src/train/engine/training-graph.ts'
 import { type OperatorTime, operatorTimes } from './profile.ts'
 
 export type StepOptions = {
+  readonly architecture: ArchitectureName
   readonly layout: 'blocked' | 'plain'
   readonly batchNorm: BatchNormForm
   readonly size: number
@@ -37,10 +38,11 @@ const CLASSES = 7
 const WARM_UP = 2
 
 async function measure(options: StepOptions): Promise<StepMeasurement> {
-  const { layout, batchNorm, size, batch, threads, steps, profile } = options
+  const { architecture, layout, batchNorm, size, batch, threads, steps, profile } = options
   const block = layout === 'blocked' ? await detectBlockSize() : 0
   const { graph, parameters, embeddingChannels } = trainingGraph({
-    ...{ architecture: mobileNetV2Architecture(1, { batchNorm }), batch, size, classes: CLASSES },
+    architecture: createArchitecture({ architecture, width: 1, batchNorm }),
+    ...{ batch, size, classes: CLASSES },
     loss: {
       labelSmoothing: 0.05,
       classWeights: Array(CLASSES).fill(1),

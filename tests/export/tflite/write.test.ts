@@ -22,19 +22,24 @@ describe('writeTflite', () => {
       { numRuns: 30 },
     ))
 
-  it('writes a whole MobileNetV2 so that logits, maps and embedding agree', async () => {
-    const { expected, actual, fullyAccelerated } = await runBoth(net, { image })
-    expect(Object.entries(actual).map(([name, { shape }]) => [name, shape])).toEqual([
-      ['logits', [1, classes]],
-      ['cam', [1, size / 32, size / 32, classes]],
-      ['embedding', [1, 1280]],
-    ])
-    for (const [name, { data }] of Object.entries(expected)) {
-      expect(data.some((value) => Math.abs(value) > 0.01)).toBe(true)
-      expect(maxDifference(actual[name]!.data, data)).toBeLessThan(1e-4)
-    }
-    expect(fullyAccelerated).toBe(true)
-  })
+  it.each(['mobilenet-v2', 'efficientnet-lite0'] as const)(
+    'writes a whole %s so that logits, maps and embedding agree',
+    async (name) => {
+      const options = { size, classes }
+      const net = inferenceGraph({ ...randomNet({ ...options, seed: 1, name }), ...options })
+      const { expected, actual, fullyAccelerated } = await runBoth(net, { image })
+      expect(Object.entries(actual).map(([name, { shape }]) => [name, shape])).toEqual([
+        ['logits', [1, classes]],
+        ['cam', [1, size / 32, size / 32, classes]],
+        ['embedding', [1, 1280]],
+      ])
+      for (const [name, { data }] of Object.entries(expected)) {
+        expect(data.some((value) => Math.abs(value) > 0.01)).toBe(true)
+        expect(maxDifference(actual[name]!.data, data)).toBeLessThan(1e-4)
+      }
+      expect(fullyAccelerated).toBe(true)
+    },
+  )
 
   it('says in the file what goes in and comes out, and keeps the metadata', () => {
     const metadata = { licence: 'MIT', 'with accents': 'é ü 😀' }
