@@ -5,6 +5,7 @@ import type { ExplainableModel } from '../../attribution/model.ts'
 import { isLesionClass, LESION_NAMES } from '../../classes.ts'
 import type { Manifest } from '../../classifier/index.ts'
 import { describeEvidence, type EvidenceDescription } from '../../explain/describe-evidence.ts'
+import { findLesion } from '../../image/lesion/find-lesion.ts'
 import { decodeImage } from '../../image/node/decode.ts'
 import type { OverlayOptions } from '../../image/overlay.ts'
 import { preprocess } from '../../image/preprocess.ts'
@@ -80,6 +81,6 @@ async function explainFile(
     class: shown,
     probability: probabilities[classIndex]!,
     heatmap: path,
-    evidence: describeEvidence(heat, { lesion: null, className }),
+    evidence: describeEvidence(heat, { lesion: findLesion(picture)?.mask ?? null, className }),
   }
 }
