@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerFaithfulness } from '../../../src/cli/commands/faithfulness.ts'
@@ -19,16 +19,28 @@ const faithfulness = (...args: string[]) => {
 
 beforeAll(async () => {
   process.chdir(folder)
-  const { samples } = await writeSyntheticDataset('lesions', {
-    ...{ imagesPerClass: 8, width: 96, height: 72 },
-  })
-  for (const { id } of samples) await writeFile(`lesions/${id}_segmentation.png`, await halfMask())
+  await writeLesionsWithMasks()
   await writeTinyBundle('tiny')
 })
 
 afterAll(() => process.chdir(home))
 
-/** The left half of the picture. */
+/** Drawn lesions in the layout of HAM10000, whose masks are the left half of each picture. */
+async function writeLesionsWithMasks(): Promise<void> {
+  const { samples, classes } = await writeSyntheticDataset('drawn', {
+    ...{ imagesPerClass: 8, width: 96, height: 72 },
+  })
+  await mkdir('lesions')
+  const rows = ['lesion_id,image_id,dx']
+  for (const [index, { path, label, group }] of samples.entries()) {
+    rows.push(`${group},picture-${index},${classes[label]}`)
+    await copyFile(path, `lesions/picture-${index}.jpg`)
+    await writeFile(`lesions/picture-${index}_segmentation.png`, await halfMask())
+  }
+  await writeFile('lesions/HAM10000_metadata.csv', rows.join('\n'))
+  await copyFile('drawn/dataset.json', 'lesions/dataset.json')
+}
+
 function halfMask(): Promise<Uint8Array> {
   const data = Uint8Array.from({ length: 48 * 36 * 3 }, (_, at) => (at % (48 * 3) < 72 ? 255 : 0))
   return encodePng({ width: 48, height: 36, data })
