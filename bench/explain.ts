@@ -74,12 +74,18 @@ const rows = Object.entries(times).map(([stage, taken]) => [
   median(taken).toFixed(3),
   `${((median(taken) / answer) * 100).toFixed(1)} %`,
 ])
+const EXPLANATION = ['heat maps of all classes', 'share inside the lesion', 'sentence', 'contour']
+const explanation = EXPLANATION.reduce((sum, stage) => sum + median(times[stage]!), 0)
 const right = { align: 'right' } as const
 console.log(
   textTable(
     [{ title: 'stage' }, { title: 'median ms', ...right }, { title: 'of the answer', ...right }],
     rows,
   ),
+)
+
+console.log(
+  `\nthe explanation, the lesion being known: ${explanation.toFixed(3)} ms, ${((explanation / answer) * 100).toFixed(1)} % of the answer`,
 )
 
 /** One with something to describe. */
