@@ -25,6 +25,13 @@ const localisedSchema = z.object({
   pointing: comparedSchema,
 })
 
+const localisationSchema = z.object({
+  images: count,
+  /** Mean share of what the network sees that the lesions cover: what even evidence would have inside. */
+  lesionShare: z.number().min(0).max(1),
+  methods: z.array(localisedSchema).min(1),
+})
+
 const faithfulSchema = z.object({
   ...subject,
   /** Areas under the curves of the class's probability: deletion is better when low, insertion when high. */
@@ -56,8 +63,8 @@ const evaluationSchema = z.object({
   localisation: z
     .object({
       /** On every image of the split, of the weights that `classify` takes. */
-      all: z.object({ images: count, lesionShare: z.number(), methods: z.array(localisedSchema) }),
-      sample: z.object({ images: count, methods: z.array(localisedSchema) }),
+      all: localisationSchema,
+      sample: localisationSchema,
     })
     .nullable(),
   faithfulness: z.object({
@@ -85,7 +92,7 @@ export type ExplanationsFile = z.infer<typeof explanationsFileSchema>
 export type ExplanationEvaluation = z.infer<typeof evaluationSchema>
 export type Mean = z.infer<typeof meanSchema>
 export type ComparedMean = z.infer<typeof comparedSchema>
-export type LocalisedMethod = z.infer<typeof localisedSchema>
+export type Localisation = z.infer<typeof localisationSchema>
 export type FaithfulMethod = z.infer<typeof faithfulSchema>
 
 /** @throws DermaliteError `results-not-found`, `file-unreadable`, or `results-invalid` with the field that is wrong */

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
-import type { ExplanationEvaluation, ExplanationsFile } from './explanations-file.ts'
+import type { ExplanationEvaluation, ExplanationsFile, Localisation } from './explanations-file.ts'
 import { intervalPanels, type PanelRow } from './interval-panels.ts'
 import { EVALUATED_SPLITS } from './metrics-file.ts'
 import { COLOURS, FIGURE_CONFIG } from './theme.ts'
@@ -21,7 +21,7 @@ export function explanationFigures(file: ExplanationsFile): Record<string, TopLe
     specs[`explanations-randomisation-${split}`] = randomisationFigure(evaluation, about)
     if (evaluation.localisation !== null) {
       specs[`explanations-localisation-${split}`] = localisationFigure(
-        evaluation.localisation,
+        evaluation.localisation.sample,
         about,
       )
     }
@@ -68,18 +68,18 @@ function faithfulnessFigure(
 }
 
 function localisationFigure(
-  { sample, all }: NonNullable<ExplanationEvaluation['localisation']>,
+  { images, lesionShare, methods }: Localisation,
   about: About,
 ): TopLevelSpec {
   const panel = (measure: 'inside' | 'pointing', title: string) => {
-    const values = sample.methods.map((method) => method[measure])
+    const values = methods.map((method) => method[measure])
     return { title: [title, 'better →'], format: '.0%', values, reference: blobMean(values) }
   }
-  const lesion = `Lesions cover ${(all.lesionShare * 100).toFixed(0)}% of what the network sees, on average.`
+  const lesion = `Lesions cover ${(lesionShare * 100).toFixed(0)}% of what the network sees, on average.`
   return intervalPanels({
     title: 'Is the evidence on the lesion?',
-    subtitle: [about(sample.images), BARS, lesion],
-    rows: sample.methods.map(rowOf),
+    subtitle: [about(images), BARS, lesion],
+    rows: methods.map(rowOf),
     width: 280,
     panels: [
       panel('inside', 'Share of the evidence inside the lesion'),
@@ -103,7 +103,7 @@ function randomisationFigure(
     field: 'mean',
     type: 'quantitative',
     axis: { title: 'rank correlation with the map of the trained network', domain: false },
-    scale: { domain: [-0.8, 1] },
+    scale: { domain: [-0.4, 1] },
   }
   return {
     title: {

@@ -56,7 +56,7 @@ const FILE: ExplanationsFile = {
       },
       localisation: {
         all: { images: 1482, lesionShare: 0.345, methods: localised },
-        sample: { images: 70, methods: localised },
+        sample: { images: 70, lesionShare: 0.4, methods: localised },
       },
       faithfulness: {
         ...{ images: 70, cell: 8, steps: 10, roadShares: [0.5], scoreCamChannels: 32 },
@@ -108,7 +108,7 @@ describe('explanationFigures', () => {
   })
 
   it('say how much of the picture lesions cover', async () => {
-    expect(await drawn('explanations-localisation-val')).toContain('Lesions cover 35%')
+    expect(await drawn('explanations-localisation-val')).toContain('Lesions cover 40%')
   })
 
   it('show the randomised blocks, and what maps have in common anyway', async () => {

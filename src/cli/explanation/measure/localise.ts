@@ -2,19 +2,12 @@ import { coveredShare, pointsInside } from '../../../attribution/measure/localis
 import { readLesionMask } from '../../../dataset/ham10000/lesion-masks.ts'
 import type { Sample } from '../../../dataset/types.ts'
 import { evidenceInside } from '../../../explain/evidence-inside.ts'
-import type { LocalisedMethod } from '../../../report/explanations-file.ts'
+import type { Localisation } from '../../../report/explanations-file.ts'
 import { BLOB, type NamedMap } from './maps.ts'
 import { comparedMean, type Values } from './means.ts'
 
 /** The maps of one picture; every picture has the same ones in the same order. */
 export type MappedSample = { readonly sample: Sample; readonly maps: readonly NamedMap[] }
-
-export type Localisation = {
-  readonly images: number
-  /** Mean share of the centre square that the lesions cover. */
-  readonly lesionShare: number
-  readonly methods: LocalisedMethod[]
-}
 
 /**
  * How much of the evidence of maps lies on the lesions.
