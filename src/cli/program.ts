@@ -7,6 +7,7 @@ import { registerExplain } from './commands/explain.ts'
 import { registerExport } from './commands/export.ts'
 import { registerFaithfulness } from './commands/faithfulness.ts'
 import { registerGroups } from './commands/groups.ts'
+import { registerParity } from './commands/parity.ts'
 import { registerPrune } from './commands/prune.ts'
 import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
@@ -29,6 +30,7 @@ export function createProgram(): Command {
   registerPrune(program)
   registerQuantize(program)
   registerExport(program)
+  registerParity(program)
   registerResult(program)
   return program
 }

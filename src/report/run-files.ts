@@ -8,6 +8,7 @@ export const RUN_FILES = {
   history: 'history.csv',
   quantization: 'quantization.json',
   pruning: 'pruning.json',
+  parity: 'parity.json',
   explanations: 'explanations.json',
   groups: (split: EvaluatedSplit) => `groups-${split}.json`,
   predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,

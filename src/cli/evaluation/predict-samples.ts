@@ -1,6 +1,7 @@
 import type { Manifest, Precision } from '../../classifier/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
 import { createOnnxRuntime } from '../../classifier/node/onnx-runtime.ts'
+import type { Runtime } from '../../classifier/runtime.ts'
 import type { Sample } from '../../dataset/types.ts'
 import { createEvalLoader } from '../../train/loader/eval-loader.ts'
 
@@ -40,16 +41,35 @@ export async function predictSamples(
  */
 export async function predictWithModels(
   samples: readonly Sample[],
-  { classes, input }: Pick<Manifest, 'classes' | 'input'>,
+  manifest: Pick<Manifest, 'classes' | 'input'>,
   models: readonly Uint8Array[],
   { threads, onProgress }: RunOptions,
 ): Promise<Float32Array[]> {
-  const { size } = input
+  const { size } = manifest.input
   const runtimes = await Promise.all(
     models.map((model) => createOnnxRuntime(model, { size, threads })),
   )
+  try {
+    return await predictWithRuntimes(samples, manifest, runtimes, onProgress)
+  } finally {
+    await Promise.all(runtimes.map((runtime) => runtime.dispose()))
+  }
+}
+
+/**
+ * What several runtimes answer that take the same input, each picture decoded once.
+ *
+ * @returns for each runtime, logits [N, K] row-major
+ * @throws DermaliteError `model-failed`, and what decoding throws
+ */
+export async function predictWithRuntimes(
+  samples: readonly Sample[],
+  { classes, input }: Pick<Manifest, 'classes' | 'input'>,
+  runtimes: readonly Runtime[],
+  onProgress?: (done: number, total: number) => void,
+): Promise<Float32Array[]> {
   const loader = createEvalLoader({ samples, spec: input })
-  const logits = models.map(() => new Float32Array(samples.length * classes.length))
+  const logits = runtimes.map(() => new Float32Array(samples.length * classes.length))
   const load = (start: number) => {
     const end = Math.min(start + BATCH, samples.length)
     return loader.load(Array.from({ length: end - start }, (_, offset) => start + offset))
@@ -67,7 +87,7 @@ export async function predictWithModels(
       onProgress?.(start + rows, samples.length)
     }
   } finally {
-    await Promise.all([loader.close(), ...runtimes.map((runtime) => runtime.dispose())])
+    await loader.close()
   }
   return logits
 }
