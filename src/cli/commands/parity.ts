@@ -10,9 +10,9 @@ import { RUN_FILES } from '../../report/run-files.ts'
 import { textTable } from '../../text-table.ts'
 import { EXIT_FAILURE } from '../errors.ts'
 import { openSplit } from '../evaluation/open-split.ts'
+import { installedVersion } from '../installed-version.ts'
 import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
 import { measureParity } from '../parity/measure-parity.ts'
-import { installedVersion } from '../parity/versions.ts'
 
 type ParityOptions = {
   readonly bundle?: string
