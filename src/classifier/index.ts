@@ -2,7 +2,16 @@ export { LESION_CLASSES, LESION_NAMES, type LesionClass } from '../classes.ts'
 export { DermaliteError, type DermaliteErrorCode } from '../errors.ts'
 export type { HeatMap } from '../explain/heat-map.ts'
 export type { InputSpec, RgbImage } from '../image/types.ts'
-export type { Prediction } from './answer.ts'
+export type {
+  Assessment,
+  Evidence,
+  OutOfDistribution,
+  Prediction,
+  Quality,
+  Triage,
+  TriageLevel,
+  Uncertainty,
+} from './answer.ts'
 export { chooseModelFile, parseManifest } from './bundle.ts'
 export {
   type Answer,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { misfit, uncertaintySchema } from './uncertainty-schema.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const channels = (value: z.ZodNumber) => z.tuple([value, value, value])
@@ -66,16 +67,31 @@ const fieldsSchema = z.object({
     pruning: pruningSchema.optional(),
   }),
   metrics: z.record(z.string(), z.record(z.string(), z.number())),
+  /** How sure an answer is; absent until `dermalite calibrate` has fitted it. */
+  uncertainty: uncertaintySchema.optional(),
   licence: z.string(),
   attribution: z.string(),
 })
 
 /** `manifest.json` of a model bundle: everything that turns the model's outputs into an answer. */
-export const manifestSchema = fieldsSchema.refine(
-  ({ classes, trainingPrior, datasetPrior }) =>
-    trainingPrior.length === classes.length && datasetPrior.length === classes.length,
-  { error: 'trainingPrior and datasetPrior need one number for each class', path: ['classes'] },
-)
+export const manifestSchema = fieldsSchema
+  .refine(
+    ({ classes, trainingPrior, datasetPrior }) =>
+      trainingPrior.length === classes.length && datasetPrior.length === classes.length,
+    { error: 'trainingPrior and datasetPrior need one number for each class', path: ['classes'] },
+  )
+  .superRefine(({ classes, uncertainty }, context) => {
+    const wrong = uncertainty && misfit(uncertainty, classes.length)
+    if (wrong === undefined) return
+    const message = `${wrong} has the wrong size for ${classes.length} classes`
+    context.addIssue({ code: 'custom', message, path: ['uncertainty'] })
+  })
+  // Statistics of a model file that was replaced say nothing about the new one.
+  .transform(({ uncertainty, ...manifest }) =>
+    uncertainty && manifest.files.some(({ sha256 }) => sha256 === uncertainty.model)
+      ? { ...manifest, uncertainty }
+      : manifest,
+  )
 
-export type Manifest = z.infer<typeof manifestSchema>
+export type Manifest = z.infer<typeof fieldsSchema>
 export type ModelFile = z.infer<typeof modelFileSchema>

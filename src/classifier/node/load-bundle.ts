@@ -19,10 +19,7 @@ export type LoadedBundle = {
  * @throws DermaliteError `bundle-not-found`: no such folder or no manifest in it; `bundle-invalid`: a wrong manifest, a
  *   model file that is missing or not the one that the manifest describes; `bad-argument`: no model of this precision
  */
-export async function loadBundle(
-  folder: string,
-  precision?: Precision,
-): Promise<LoadedBundle> {
+export async function loadBundle(folder: string, precision?: Precision): Promise<LoadedBundle> {
   const manifest = await loadManifest(folder)
   const file = chooseModelFile(manifest, 'onnx', precision)
   const model = await readModel(folder, file)
