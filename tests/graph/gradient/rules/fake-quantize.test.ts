@@ -51,7 +51,8 @@ describe('the gradient of fake quantization', () => {
           const level = y!.data[i]! / scale
           expect(Math.abs(level - Math.round(level))).toBeLessThan(1e-3)
           const edge = Math.min(Math.abs(value - low), Math.abs(value - high)) < 1e-4
-          if (!edge) expect(dx!.data[i]! + 0).toBe(value > low && value < high ? cotangent.data[i] : 0)
+          if (!edge)
+            expect(dx!.data[i]! + 0).toBe(value > low && value < high ? cotangent.data[i] : 0)
         })
       }),
       { numRuns: 20 },
