@@ -59,6 +59,7 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
     const batchLabels = indices.map((index) => labels[index]!)
     const target = oneHot(batchLabels, classCount)
     mixup({ image, target, batchSize }, config.mixup, { seed, epoch, step })
+    await phase.teaching?.mixInto(target, image)
     const maskSize = batchSize * phase.training.embeddingChannels
     const engineStarted = performance.now()
     const result = await phase.training.step(parameters, {

@@ -11,6 +11,7 @@ import { buildPixelCache } from './loader/cache.ts'
 import { createEvalLoader, type EvalLoader } from './loader/eval-loader.ts'
 import { createTrainLoader, type TrainLoader } from './loader/loader.ts'
 import { classFrequencies, temperPrior } from './prior.ts'
+import { createTeaching, type Teacher, type Teaching } from './teacher.ts'
 
 export type TrainSample = { readonly id: string; readonly path: string; readonly label: number }
 
@@ -28,6 +29,8 @@ export type PhaseOptions = {
   readonly data: TrainData
   readonly size: number
   readonly threads: number
+  /** Needed where the configuration has a distillation. */
+  readonly teacher?: Teacher | undefined
   readonly onCacheProgress?: (done: number, total: number) => void
 }
 
@@ -36,6 +39,7 @@ export type Phase = {
   readonly size: number
   readonly training: TrainingEngine
   readonly evaluation: EvaluationEngine
+  readonly teaching: Teaching | undefined
   readonly trainLoader: TrainLoader
   readonly evalLoader: EvalLoader
   close(): Promise<void>
@@ -63,23 +67,39 @@ export async function openPhase(options: PhaseOptions): Promise<Phase> {
     batchNormMomentum: config.batchNormMomentum,
   })
   const evaluation = await createEvaluationEngine(graphOptions)
+  const teaching = await openTeaching(options)
   const trainLoader = createTrainLoader({ cache, spec, augment: config.augment, seed: config.seed })
   const evalLoader = createEvalLoader({ samples: data.val, spec })
   return {
     size,
     training,
     evaluation,
+    teaching,
     trainLoader,
     evalLoader,
     async close() {
       await Promise.all([
         training.dispose(),
         evaluation.dispose(),
+        teaching?.close(),
         trainLoader.close(),
         evalLoader.close(),
       ])
     },
   }
+}
+
+async function openTeaching(options: PhaseOptions): Promise<Teaching | undefined> {
+  const { config, architecture, data, size, threads, teacher } = options
+  if (!config.distillation) return undefined
+  if (!teacher) throw new Error('a distillation without its teacher')
+  return createTeaching(teacher, {
+    student: architecture,
+    weight: config.distillation.weight,
+    prior: sampledPrior(config, data),
+    batch: config.batchSize,
+    ...{ size, threads },
+  })
 }
 
 function lossOptions(config: TrainConfig, data: TrainData) {

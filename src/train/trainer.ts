@@ -12,6 +12,7 @@ import { cloneParameters, learntParameters, type Parameters } from './parameters
 import { openPhase, type Phase, type TrainData } from './phase.ts'
 import { selectionScore } from './selection.ts'
 import { EMPTY_RUNNING, type EpochRow, freshState, type TrainState } from './state.ts'
+import type { Teacher } from './teacher.ts'
 import { validate } from './validate.ts'
 
 export type TrainOptions = {
@@ -26,6 +27,8 @@ export type TrainOptions = {
   /** Go on from the last checkpoint in the folder. */
   readonly resume: boolean
   readonly threads: number
+  /** Needed where the configuration has a distillation. */
+  readonly teacher?: Teacher | undefined
   readonly events?: TrainEvents
   /** Aborting saves the exact position and rejects with `interrupted`. */
   readonly signal?: AbortSignal | undefined

@@ -6,6 +6,7 @@ import { type TrainConfig, trainConfigSchema } from '../../src/train/config.ts'
 import { evaluationGraph } from '../../src/train/engine/training-graph.ts'
 import type { TrainEvents } from '../../src/train/events.ts'
 import type { TrainData } from '../../src/train/phase.ts'
+import type { Teacher } from '../../src/train/teacher.ts'
 import { train } from '../../src/train/trainer.ts'
 
 /** Two small phases, so that a run passes from one input size to the next. */
@@ -46,6 +47,7 @@ export type TinyRun = {
   readonly resume?: boolean
   readonly events?: TrainEvents
   readonly signal?: AbortSignal
+  readonly teacher?: Teacher
 }
 
 export function trainTiny({ config = tinyConfig(), resume = false, ...run }: TinyRun) {

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createArchitecture } from '../../src/nets/architecture.ts'
 import { checkpointPaths } from '../../src/train/checkpointer.ts'
+import { createEvaluationEngine } from '../../src/train/engine/engine.ts'
 import type { TrainData } from '../../src/train/phase.ts'
 import type { TrainOutcome } from '../../src/train/trainer.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -66,6 +68,33 @@ describe('train', () => {
     expect(resumed.history.map(({ trainLoss }) => trainLoss)).toEqual(
       reference.history.map(({ trainLoss }) => trainLoss),
     )
+  })
+
+  it('comes closer to a teacher the more it listens', async () => {
+    const { architecture, classes } = { architecture: createArchitecture(tinyConfig()), classes: 7 }
+    const teacher = {
+      ...{ architecture, parameters: reference.parameters },
+      trainingPrior: new Array<number>(classes).fill(1 / classes),
+    }
+    const taughtBy = async (weight: number, name: string) => {
+      const distillation = { teacher: 'reference', weight }
+      const config = tinyConfig({ seed: 3, distillation })
+      return trainTiny({ data, config, teacher, folder: folderOf(name) })
+    }
+    const listening = await taughtBy(1, 'listening')
+    const deaf = await taughtBy(0.001, 'deaf')
+    const distance = async ({ parameters }: TrainOutcome) => {
+      const sizes = { batch: 1, size: 64, classes, threads: 1 }
+      const engine = await createEvaluationEngine({ architecture, ...sizes })
+      const image = new Float32Array(3 * 64 * 64).fill(0.3)
+      const [own, wanted] = [
+        await engine.logits(parameters, image),
+        await engine.logits(reference.parameters, image),
+      ]
+      await engine.dispose()
+      return Math.hypot(...own.map((value, i) => value - wanted[i]!))
+    }
+    expect(await distance(listening)).toBeLessThan(await distance(deaf))
   })
 
   it('trains BatchNorm, and goes on exactly where an interruption left its statistics', async () => {

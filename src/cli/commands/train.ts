@@ -20,6 +20,7 @@ import { interruptSignal } from '../training/interrupt.ts'
 import { readParams } from '../training/params.ts'
 import { trainingReporter } from '../training/reporter.ts'
 import { type RunFolders, runFolders } from '../training/run-folders.ts'
+import { loadTeacher } from '../training/teacher.ts'
 import { openTrainingData, SYNTHETIC_SOURCE } from '../training/training-data.ts'
 
 type TrainOptions = {
@@ -98,6 +99,7 @@ async function trainRun(options: TrainOptions): Promise<void> {
     folder: folders.checkpoints,
     resume: options.resume,
     threads: options.threads,
+    teacher: await loadTeacher(config, dataset.classes),
     events: reporter,
     signal: interrupt.signal,
   }).finally(() => {
