@@ -44,8 +44,9 @@ async function taylorVisibly(
   { config }: StepPlan,
 ): Promise<Importance> {
   const decoding = countProgress('decoding', 'images')
+  const { distillation: _, ...byLabelsAlone } = config
   const phase = await openPhase({
-    config,
+    config: byLabelsAlone,
     architecture: architectureOf(graph, model.manifest),
     data,
     size: config.phases[0]!.size,
@@ -59,7 +60,7 @@ async function taylorVisibly(
       groups: findChannelGroups(graph),
       parameters: parametersOf(graph),
       phase,
-      config,
+      config: byLabelsAlone,
       data,
       batches: settings.batches,
       onProgress: scoring.moveTo,

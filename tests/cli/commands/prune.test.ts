@@ -55,6 +55,21 @@ describe('dermalite prune', () => {
     '32',
   ]
 
+  it('lets the smaller network learn from the whole one', async () => {
+    const last = ['--keep-macs', '0.8', '--steps', '1', '--final-epochs', '1']
+    const [teacher, nowhere] = ['tiny', 'nowhere'].map(
+      (name) => `train.distillation.teacher=${name}`,
+    ) as [string, string]
+    const taught = await prune('tiny', 'taught', ...last, '--set', teacher)
+    expect(taught.error).toBeUndefined()
+    const { manifest } = await loadBundle('taught')
+    expect(manifest.provenance.config).toMatchObject({
+      distillation: { teacher: 'tiny', weight: 0.5 },
+    })
+    const missing = await prune('tiny', 'untaught', ...last, '--set', nowhere)
+    expect(missing.error).toMatchObject({ code: 'bundle-not-found' })
+  })
+
   it('makes a smaller bundle in steps, and says what that costs', async () => {
     const { error, stdout, stderr } = await prune('tiny', 'small', ...STEPS)
     expect(error).toBeUndefined()
