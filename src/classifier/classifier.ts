@@ -1,11 +1,23 @@
 import pLimit from 'p-limit'
 import { DermaliteError } from '../errors.ts'
+import { evidenceInside } from '../explain/evidence-inside.ts'
 import type { HeatMap } from '../explain/heat-map.ts'
 import { checkRgbImage } from '../image/check.ts'
+import { findLesion } from '../image/lesion/find-lesion.ts'
+import type { Mask } from '../image/lesion/mask.ts'
 import { preprocess } from '../image/preprocess.ts'
+import { assessQuality } from '../image/quality/assess-quality.ts'
 import type { RgbImage } from '../image/types.ts'
 import { timed, timedAsync } from '../timing.ts'
-import { type Prediction, toHeatMaps, toPrediction } from './answer.ts'
+import {
+  type Assessment,
+  type Evidence,
+  type Prediction,
+  type Quality,
+  toHeatMaps,
+  toPrediction,
+} from './answer.ts'
+import { createAssessor, DEFAULT_COVERAGE } from './assess.ts'
 import type { Manifest, ModelFile, Precision } from './manifest.ts'
 import { type Prior, resolvePrior } from './prior.ts'
 import type { Runtime } from './runtime.ts'
@@ -24,18 +36,27 @@ export type Milliseconds = {
   readonly decode: number
   readonly preprocess: number
   readonly inference: number
+  /** Heat maps, and where their evidence lies. */
   readonly explain: number
+  /** Quality, lesion, and how far the answer can be trusted. */
+  readonly assess: number
 }
 
-/** What the model says about one picture, and why. */
-export type Answer = Prediction & {
-  /** Grad-CAM of the label. */
-  readonly heatmap: HeatMap
-  /** Grad-CAM of every class. */
-  readonly heatmaps: Readonly<Record<string, HeatMap>>
-  readonly model: ModelIdentity
-  readonly milliseconds: Milliseconds
-}
+/** What the model says about one picture, how far to trust it, and why. Plain data: it can be sent between threads. */
+export type Answer = Prediction &
+  Assessment & {
+    /** Whether the picture is fit to be judged. */
+    readonly quality: Quality
+    readonly evidence: Evidence
+    /** The lesion, of the size of the picture or smaller; null where none stands out. */
+    readonly lesion: Mask | null
+    /** Grad-CAM of the label. */
+    readonly heatmap: HeatMap
+    /** Grad-CAM of every class. */
+    readonly heatmaps: Readonly<Record<string, HeatMap>>
+    readonly model: ModelIdentity
+    readonly milliseconds: Milliseconds
+  }
 
 /** A loaded model that answers for pictures of type `Picture`. */
 export type Classifier<Picture = RgbImage> = {
@@ -58,15 +79,24 @@ export type ClassifierParts = {
   readonly runtime: Runtime
   /** Default: balanced. */
   readonly prior?: Prior
+  /** Of the prediction sets, in (0, 1); default 0.9. */
+  readonly coverage?: number | undefined
 }
 
-/** A classifier for decoded pictures on any platform: preprocess, run, explain. */
+/**
+ * A classifier for decoded pictures on any platform: judge the picture, preprocess, run, explain, assess.
+ *
+ * @throws DermaliteError `bad-argument`: a coverage that is none
+ */
 export function createClassifier({
   manifest,
   file,
   runtime,
   prior = resolvePrior('balanced', manifest),
+  coverage = DEFAULT_COVERAGE,
 }: ClassifierParts): Classifier {
+  checkCoverage(coverage)
+  const assess = createAssessor(manifest, { prior, coverage })
   const model = { name: manifest.name, precision: file.precision, sha256: file.sha256 }
   const oneAtATime = pLimit(1)
   let disposal: Promise<void> | undefined
@@ -78,18 +108,30 @@ export function createClassifier({
       checkRgbImage(image)
       const prepared = timed(() => preprocess(image, manifest.input))
       const inferred = await oneAtATime(() => timedAsync(() => runtime.run(prepared.value, 1)))
-      const explained = timed(() => toHeatMaps(inferred.value, manifest.classes))
       const prediction = toPrediction(inferred.value, manifest, prior)
+      const assessed = timed(() => {
+        const lesion = findLesion(image)
+        const quality = assessQuality(image, lesion)
+        return { ...assess(inferred.value, quality), quality, lesion: lesion?.mask ?? null }
+      })
+      const { lesion } = assessed.value
+      const explained = timed(() => {
+        const heatmaps = toHeatMaps(inferred.value, manifest.classes)
+        const heatmap = heatmaps[prediction.label]!
+        const insideLesion = lesion && evidenceInside(heatmap, lesion)
+        return { heatmap, heatmaps, evidence: { insideLesion } }
+      })
       return {
         ...prediction,
-        heatmap: explained.value[prediction.label]!,
-        heatmaps: explained.value,
+        ...assessed.value,
+        ...explained.value,
         model,
         milliseconds: {
           decode: 0,
           preprocess: prepared.milliseconds,
           inference: inferred.milliseconds,
           explain: explained.milliseconds,
+          assess: assessed.milliseconds,
         },
       }
     },
@@ -98,6 +140,15 @@ export function createClassifier({
       return disposal
     },
   }
+}
+
+function checkCoverage(coverage: number): void {
+  if (coverage > 0 && coverage < 1) return
+  throw new DermaliteError(
+    'bad-argument',
+    `the coverage is ${coverage}`,
+    'A coverage lies between 0 and 1, such as 0.9: how often the prediction set holds the truth.',
+  )
 }
 
 function disposed(): DermaliteError {

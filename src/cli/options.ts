@@ -25,6 +25,18 @@ export const priorOption = () =>
     'class frequencies that the probabilities assume: balanced, dataset, or a YAML or JSON file',
   ).default('balanced')
 
+export const coverageOption = () =>
+  new Option(
+    '--coverage <share>',
+    'how often the marked classes shall hold the right one (default: 0.9)',
+  ).argParser(parseShare)
+
+function parseShare(text: string): number {
+  const value = Number(text)
+  if (value > 0 && value < 1) return value
+  throw new InvalidArgumentError('It must be a number between 0 and 1.')
+}
+
 export const threadsOption = () =>
   new Option('--threads <n>', 'threads of one inference (default: the cores, at most 4)').argParser(
     parsePositiveInteger,

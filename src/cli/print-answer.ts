@@ -1,5 +1,5 @@
-import { isLesionClass, LESION_NAMES } from '../classes.ts'
 import type { Classifier } from '../classifier/index.ts'
+import { className, evidenceOf, howSure, suspicionOf, warningsOf } from './answer-words.ts'
 import type { ClassifiedFile } from './classify-files.ts'
 import { formatReport } from './errors.ts'
 
@@ -8,22 +8,28 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
 /** A classified picture as people read it. */
 export function formatAnswer({ file, answer, heatmap, shownClass }: ClassifiedFile): string {
-  const { label, probabilities, prior } = answer
+  const { label, probabilities, prior, predictionSet } = answer
   const sorted = Object.entries(probabilities).sort(([, a], [, b]) => b - a)
   const names = sorted.map(([name]) => className(name))
   const nameWidth = Math.max(...names.map((name) => name.length))
   const idWidth = Math.max(...sorted.map(([name]) => name.length))
   const rows = sorted.map(([name, p], row) => {
     const percent = `${(p * 100).toFixed(1)} %`.padStart(7)
-    return `  ${names[row]!.padEnd(nameWidth)}  ${name.padEnd(idWidth)} ${percent}  ${bar(p)}`.trimEnd()
+    const mark = predictionSet?.includes(name) ? '*' : ' '
+    return `  ${mark} ${names[row]!.padEnd(nameWidth)}  ${name.padEnd(idWidth)} ${percent}  ${bar(p)}`.trimEnd()
   })
+  const warnings = warningsOf(answer).map((warning) => `! ${warning}`)
+  const trust = [...suspicionOf(answer), ...said(howSure(answer))]
   const lines = [
     file,
+    ...indented(warnings),
     `  most probable of ${sorted.length} classes: ${className(label)} (${label}), under the ${prior.name} prior`,
     '',
     ...rows,
+    '',
+    ...indented([...trust, evidenceOf(answer, shownClass)]),
   ]
-  if (heatmap !== null) lines.push('', `  what speaks for ${shownClass}: ${heatmap}`)
+  if (heatmap !== null) lines.push(`  heat map of ${shownClass}: ${heatmap}`)
   return `${lines.join('\n')}\n`
 }
 
@@ -36,9 +42,9 @@ export function formatModel({ manifest, model }: Pick<Classifier, 'manifest' | '
   return `model: ${model.name}, ${model.precision}, ${manifest.input.size} px, SHA-256 ${model.sha256.slice(0, 12)}…\n`
 }
 
-function className(id: string): string {
-  return isLesionClass(id) ? LESION_NAMES[id] : id
-}
+const said = (sentence: string | undefined) => (sentence === undefined ? [] : [sentence])
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}`)
 
 function bar(share: number): string {
   const eighths = Math.round(share * BAR_CELLS * 8)

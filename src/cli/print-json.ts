@@ -6,12 +6,15 @@ export function formatJsonLine(result: FileResult): string {
 }
 
 function answerRecord({ file, answer, heatmap }: Exclude<FileResult, { error: unknown }>) {
-  const { label, probabilities, prior, model, milliseconds } = answer
+  const { label, probabilities, prior, model, milliseconds, quality, evidence } = answer
+  const { malignancy, triage, predictionSet, coverage, uncertainty, outOfDistribution } = answer
   return {
     file,
     label,
     probabilities,
     prior: prior.name,
+    ...{ malignancy, triage, predictionSet, coverage, uncertainty, outOfDistribution },
+    ...{ quality, evidence },
     heatmap,
     model,
     milliseconds: Object.fromEntries(

@@ -12,20 +12,44 @@ export type Calibration = {
 }
 
 /**
- * The probabilities of the classes where they occur as often as `prior` says: the softmax of the calibrated logits, then
- * Bayes.
+ * @param logits [N, K] row-major, as the model gives them
+ * @returns [N, K]: their softmax are probabilities under the training prior
+ */
+export function calibratedLogits(
+  logits: ArrayLike<number>,
+  { temperature, uncertainty }: Omit<Calibration, 'trainingPrior'>,
+): Float64Array {
+  if (uncertainty) return calibrateLogits(logits, uncertainty.calibration)
+  return Float64Array.from(logits, (logit) => logit / temperature)
+}
+
+/**
+ * The softmax of calibrated logits, then Bayes.
  *
- * @param logits [N, K] row-major, finite
+ * @param calibrated [N, K] row-major, finite
+ * @param trainingPrior class frequencies that they assume
+ * @returns [N, K], rows summing to 1
+ * @throws DermaliteError `bad-argument`: see `softmax` and `shiftPrior`
+ */
+export function probabilitiesUnder(
+  calibrated: ArrayLike<number>,
+  trainingPrior: readonly number[],
+  prior: readonly number[],
+): Float64Array {
+  return shiftPrior(softmax(calibrated, trainingPrior.length), trainingPrior, prior)
+}
+
+/**
+ * The probabilities of the classes where they occur as often as `prior` says.
+ *
+ * @param logits [N, K] row-major, finite, as the model gives them
  * @returns [N, K], rows summing to 1
  * @throws DermaliteError `bad-argument`: see `softmax` and `shiftPrior`
  */
 export function calibratedProbabilities(
   logits: ArrayLike<number>,
-  { temperature, trainingPrior, uncertainty }: Calibration,
+  calibration: Calibration,
   prior: readonly number[],
 ): Float64Array {
-  const assumed = uncertainty
-    ? softmax(calibrateLogits(logits, uncertainty.calibration), trainingPrior.length)
-    : softmax(logits, trainingPrior.length, temperature)
-  return shiftPrior(assumed, trainingPrior, prior)
+  return probabilitiesUnder(calibratedLogits(logits, calibration), calibration.trainingPrior, prior)
 }

@@ -65,6 +65,7 @@ describe('classify', () => {
       'preprocess',
       'inference',
       'explain',
+      'assess',
     ])
     expect(Math.min(...Object.values(answer.milliseconds))).toBeGreaterThanOrEqual(0)
   })

@@ -55,6 +55,9 @@ const linesOf = ({ stdout }: Outcome) =>
     .split('\n')
     .map((line) => JSON.parse(line))
 
+const sumOf = (values: Readonly<Record<string, number>>, names: readonly string[]) =>
+  names.reduce((sum, name) => sum + values[name]!, 0)
+
 describe('run.ts --json', { timeout: PROCESS_TIMEOUT }, () => {
   let outcome: Outcome
   beforeAll(async () => {
@@ -92,6 +95,14 @@ describe('run.ts --json', { timeout: PROCESS_TIMEOUT }, () => {
           LESION_CLASSES.map((name) => [name, expect.toSatisfy((p) => p >= 0 && p <= 1)]),
         ),
         prior: 'dataset',
+        malignancy: expect.closeTo(sumOf(answer.probabilities, ['akiec', 'bcc', 'mel']), 10),
+        triage: null,
+        predictionSet: null,
+        coverage: null,
+        uncertainty: { entropy: expect.any(Number), epistemic: null },
+        outOfDistribution: null,
+        quality: { ok: expect.any(Boolean), issues: expect.any(Array) },
+        evidence: { insideLesion: answer.evidence.insideLesion },
         heatmap: expect.stringMatching(/^maps.[\w-]+\.png$/),
         model: { name: 'tiny', precision: 'float32', sha256 },
         milliseconds: {
@@ -99,6 +110,7 @@ describe('run.ts --json', { timeout: PROCESS_TIMEOUT }, () => {
           preprocess: expect.any(Number),
           inference: expect.any(Number),
           explain: expect.any(Number),
+          assess: expect.any(Number),
         },
       })
       const probabilities = Object.values<number>(answer.probabilities)
@@ -147,11 +159,11 @@ describe('run.ts for people', { timeout: PROCESS_TIMEOUT }, () => {
     expect(code).toBe(1)
     expect(stdout).toMatch(/^model: tiny, float32, 64 px, SHA-256 [0-9a-f]{12}…$/m)
     expect(stdout).toMatch(
-      /^photos\/2\.png\n {2}most probable of 7 classes: melanoma \(mel\), under the custom prior$/m,
+      /^photos\/2\.png\n(?: {2}! .*\n)* {2}most probable of 7 classes: melanoma \(mel\), under the custom prior$/m,
     )
-    expect(stdout).toMatch(/^ {2}melanoma +mel +\d+\.\d % {2}█+/m)
+    expect(stdout).toMatch(/^ {4}melanoma +mel +\d+\.\d % {2}█+/m)
     expect(stdout.match(/^ .*\d\.\d %/gm)).toHaveLength(7)
-    expect(stdout).toMatch(/what speaks for bcc: drawn.2\.png/)
+    expect(stdout).toMatch(/heat map of bcc: drawn.2\.png/)
     expect(existsSync(join(folder, 'drawn', '2.png'))).toBe(true)
     expect(stdout).toMatch(/research software, not a medical device.*\n$/s)
     expect(stderr).toBe(
@@ -166,7 +178,7 @@ describe('run.ts for people', { timeout: PROCESS_TIMEOUT }, () => {
     for (const name of LESION_CLASSES) {
       expect(stdout).toMatch(new RegExp(`^data.synthetic-samples.synthetic-${name}\\.png$`, 'm'))
     }
-    expect(stdout).not.toMatch(/speaks for/)
+    expect(stdout).not.toMatch(/heat map of/)
     expect(existsSync(join(folder, 'data', 'results'))).toBe(false)
   })
 

@@ -9,27 +9,36 @@ describe('formatAnswer', () => {
       `photos/a.jpg
   most probable of 7 classes: melanocytic nevus (nv), under the balanced prior
 
-  melanocytic nevus                              nv     63.6 %  ███████████████▎
-  melanoma                                       mel    25.0 %  ██████
-  benign keratosis                               bkl    10.0 %  ██▍
-  basal cell carcinoma                           bcc     1.2 %  ▎
-  actinic keratosis / intraepithelial carcinoma  akiec   0.1 %
-  vascular lesion                                vasc    0.1 %
-  dermatofibroma                                 df      0.0 %
+  * melanocytic nevus                              nv     63.6 %  ███████████████▎
+  * melanoma                                       mel    25.0 %  ██████
+    benign keratosis                               bkl    10.0 %  ██▍
+    basal cell carcinoma                           bcc     1.2 %  ▎
+    actinic keratosis / intraepithelial carcinoma  akiec   0.1 %
+    vascular lesion                                vasc    0.1 %
+    dermatofibroma                                 df      0.0 %
 
-  what speaks for nv: out/a.png
+  suspicion: raised. Have a doctor look at this lesion.
+  Melanoma, basal cell carcinoma and actinic keratosis together have 26 %; 95 % of the malignant validation images have at least 20 %.
+  Not sure: it takes 2 classes (*) to hold the right one in 90 % of pictures like those of the training data.
+  What speaks for melanocytic nevus lies mostly in the middle of the lesion; 100 % of it is inside.
+  heat map of nv: out/a.png
 `,
     )
   })
 
   it('does not name a heat map that was not drawn', () => {
-    expect(formatAnswer({ ...classified, heatmap: null })).not.toMatch(/speaks for/)
+    expect(formatAnswer({ ...classified, heatmap: null })).not.toMatch(/heat map/)
   })
 
   it('shows a certain answer with a full bar, and a class of another model by its id', () => {
     const answer = { ...classified.answer, label: 'wart', probabilities: { wart: 1, mole: 0 } }
-    const text = formatAnswer({ ...classified, answer })
-    expect(text).toMatch(/^ {2}wart {2}wart 100\.0 % {2}█{24}$/m)
+    const heatmaps = { wart: classified.answer.heatmap }
+    const text = formatAnswer({
+      ...classified,
+      shownClass: 'wart',
+      answer: { ...answer, heatmaps, predictionSet: ['wart'] },
+    })
+    expect(text).toMatch(/^ {2}\* wart {2}wart 100\.0 % {2}█{24}$/m)
     expect(text).toMatch(/most probable of 2 classes: wart \(wart\)/)
   })
 })

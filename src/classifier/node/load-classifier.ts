@@ -7,6 +7,7 @@ import { timedAsync } from '../../timing.ts'
 import { type Classifier, createClassifier } from '../classifier.ts'
 import type { Precision } from '../manifest.ts'
 import { type PriorChoice, resolvePrior } from '../prior.ts'
+import { withSymmetricViews } from '../views.ts'
 import { loadBundle } from './load-bundle.ts'
 import { createOnnxRuntime } from './onnx-runtime.ts'
 
@@ -20,6 +21,10 @@ export type ClassifierOptions = {
   readonly precision?: Precision | undefined
   /** Class frequencies that the probabilities assume; default `balanced`. */
   readonly prior?: PriorChoice | undefined
+  /** How often the prediction set shall hold the truth, in (0, 1); default 0.9. */
+  readonly coverage?: number | undefined
+  /** Look at all eight positions of the picture and answer with their mean: eight times as slow, a little better. */
+  readonly thorough?: boolean | undefined
   /** Threads of one inference; default: the cores of the machine, at most 4. */
   readonly threads?: number | undefined
 }
@@ -45,18 +50,22 @@ const MOST_THREADS = 4
  * Research software, not a medical device.
  *
  * @throws DermaliteError `bundle-not-found`, `bundle-invalid`, `bad-argument` (no model of this precision, a prior that
- *   does not fit the classes)
+ *   does not fit the classes, a coverage that is none)
  */
 export async function loadClassifier({
   bundle = DEFAULT_BUNDLE,
   precision,
   prior: choice = 'balanced',
+  coverage,
+  thorough = false,
   threads = Math.min(MOST_THREADS, availableParallelism()),
 }: ClassifierOptions = {}): Promise<Classifier<Picture>> {
   const { manifest, file, model } = await loadBundle(bundle, precision)
   const prior = resolvePrior(choice, manifest)
-  const runtime = await createOnnxRuntime(model, { size: manifest.input.size, threads })
-  const classifier = createClassifier({ manifest, file, runtime, prior })
+  const { size } = manifest.input
+  const oneView = await createOnnxRuntime(model, { size, threads })
+  const runtime = thorough ? withSymmetricViews(oneView, size) : oneView
+  const classifier = createClassifier({ manifest, file, runtime, prior, coverage })
   return {
     ...classifier,
     async classify(picture) {

@@ -9,7 +9,13 @@ import { classifyFiles, type FileResult } from '../classify-files.ts'
 import { EXIT_FAILURE } from '../errors.ts'
 import { expandInputs } from '../inputs.ts'
 import { DRAWN_SAMPLES_NOTICE, DRAWN_TRAINING_NOTICE, RESEARCH_NOTICE } from '../notice.ts'
-import { bundleOption, precisionOption, priorOption, threadsOption } from '../options.ts'
+import {
+  bundleOption,
+  coverageOption,
+  precisionOption,
+  priorOption,
+  threadsOption,
+} from '../options.ts'
 import { formatAnswer, formatFailure, formatModel } from '../print-answer.ts'
 import { formatJsonLine } from '../print-json.ts'
 import { readPrior } from '../prior-option.ts'
@@ -18,6 +24,8 @@ type ClassifyOptions = {
   readonly bundle?: string
   readonly precision?: Precision
   readonly prior: string
+  readonly coverage?: number
+  readonly thorough: boolean
   readonly threads?: number
   readonly class?: string
   readonly out: string
@@ -41,6 +49,8 @@ export function configureClassify(command: Command): Command {
     .addOption(priorOption())
     .addOption(bundleOption())
     .addOption(precisionOption())
+    .addOption(coverageOption())
+    .option('--thorough', 'look at eight positions of each picture: slower, a little better', false)
     .addOption(threadsOption())
     .option('--class <class>', 'draw the heat map of this class (default: of the answer)')
     .option('--out <folder>', 'where to write the heat maps', HEAT_MAP_FOLDER)
@@ -57,9 +67,11 @@ export function registerClassify(program: Command): void {
 async function classify(paths: readonly string[], options: ClassifyOptions): Promise<void> {
   const drawn = paths.length === 0
   const inputs = await expandInputs(drawn ? await ensureSyntheticSamples(SAMPLES_FOLDER) : paths)
-  const { bundle, precision, threads } = options
+  const { bundle, precision, threads, coverage, thorough } = options
   const prior = await readPrior(options.prior)
-  const classifier = await loadClassifier({ bundle, precision, threads, prior })
+  const classifier = await loadClassifier({
+    ...{ bundle, precision, threads, prior, coverage, thorough },
+  })
   try {
     const { classes } = classifier.manifest
     const heatMaps = options.heatmap ? await heatMapOptions(options, classes) : undefined
@@ -111,6 +123,7 @@ Examples:
   ${call} photos/ 'more/**/*.png'      a folder, and a pattern
   ${call} --class mel photo.jpg        what speaks for melanoma
   ${call} --prior dataset photo.jpg    classes as frequent as in the training data
+  ${call} --coverage 0.95 photo.jpg    more classes marked, so that the right one is among them more often
   ${call} --json photos/ > answers.jsonl
 
 A heat-map picture shows the original on the left and, on the right, where the model saw the class. Exit code 0: every
