@@ -1,12 +1,11 @@
-import type { Assessment, Evidence, Quality } from '../../src/classifier/answer.ts'
 import type {
-  Answer as Classified,
+  Answer,
   DermaliteErrorCode,
   Manifest,
   PriorChoice,
+  Quality,
 } from '../../src/classifier/index.ts'
 import type { Region } from '../../src/image/crop.ts'
-import type { Mask } from '../../src/image/lesion/mask.ts'
 
 /** What the page may ask the worker, and what it gets. */
 export type Calls = {
@@ -20,14 +19,7 @@ export type Calls = {
   classify(question: Question): Answer
 }
 
-/** What the model says, how far to trust it, and why. */
-export type Answer = Classified &
-  Partial<Assessment> & {
-    readonly quality: Quality
-    readonly evidence: Evidence
-    /** The lesion in the square; null where none stands out. */
-    readonly lesion: Mask | null
-  }
+export type { Answer }
 
 export type EngineUrls = { readonly bundle: string; readonly wasm: string }
 

@@ -159,7 +159,6 @@ export const de: Messages = {
       entropyLow: 'Die Wahrscheinlichkeit sammelt sich bei einer Art. Das ist keine Gewähr.',
       entropyHigh:
         'Die Wahrscheinlichkeit verteilt sich auf mehrere Arten: Das Modell ist nicht sicher.',
-      newToIt: 'Solche Bilder hat das Modell selten gesehen: Lesen Sie seine Antwort mit Vorsicht.',
     },
 
     classes: {

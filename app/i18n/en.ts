@@ -153,7 +153,6 @@ export const en = {
         `Unsure: as many as ${kinds} of the kinds are needed to contain the right one in ${coverage} of pictures. Read the list as a question, not as an answer.`,
       entropyLow: 'The probabilities gather on one kind. That is no guarantee.',
       entropyHigh: 'The probabilities are spread over several kinds: the model is not sure.',
-      newToIt: 'The model has seen few pictures like this one: read its answer with caution.',
     },
 
     classes: {

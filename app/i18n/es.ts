@@ -156,7 +156,6 @@ export const es: Messages = {
         `Inseguro: hacen falta ${kinds} de los tipos para que el correcto esté incluido en el ${coverage} de las imágenes. Lea la lista como una pregunta, no como una respuesta.`,
       entropyLow: 'La probabilidad se concentra en un tipo. Eso no es una garantía.',
       entropyHigh: 'La probabilidad se reparte entre varios tipos: el modelo no está seguro.',
-      newToIt: 'El modelo ha visto pocas imágenes como esta: lea su respuesta con cautela.',
     },
 
     classes: {

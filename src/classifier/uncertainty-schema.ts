@@ -4,15 +4,15 @@ const packedMatrix = z.object({
   rows: z.int().positive(),
   columns: z.int().positive(),
   bits: z.literal([8, 16]),
-  scales: z.array(z.number().positive()),
+  scales: z.array(z.number().positive()).readonly(),
   data: z.base64(),
 })
 
 const calibrationMap = z.object({
   features: z.enum(['logits', 'log-probabilities']),
   /** [K, K] row-major. */
-  weight: z.array(z.number()),
-  bias: z.array(z.number()),
+  weight: z.array(z.number()).readonly(),
+  bias: z.array(z.number()).readonly(),
 })
 
 const conformalScore = z.discriminatedUnion('method', [

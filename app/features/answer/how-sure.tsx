@@ -5,8 +5,6 @@ import { messages } from '../../i18n/messages.ts'
 const FEW = 3
 /** Of the entropy that a uniform guess has. */
 const SPREAD = 0.5
-/** Mutual information, in shares of ln K, from which the picture counts as new to the model. */
-const NEW_TO_IT = 0.1
 
 /** How far the answer can be trusted, in a sentence or two. */
 export function HowSure({ answer }: { readonly answer: Answer }) {
@@ -30,9 +28,8 @@ function sentences({ predictionSet, coverage, uncertainty }: Answer): string[] {
     const share = common.percent(coverage)
     if (kinds <= 1) said.push(words.one(share))
     else said.push(kinds <= FEW ? words.few(kinds, share) : words.many(kinds, share))
-  } else if (uncertainty) {
+  } else {
     said.push(uncertainty.entropy < SPREAD ? words.entropyLow : words.entropyHigh)
   }
-  if ((uncertainty?.epistemic ?? 0) > NEW_TO_IT) said.push(words.newToIt)
   return said
 }
