@@ -1,0 +1,46 @@
+import { negativeLogLikelihood } from '../../metrics/calibration.ts'
+import { calibrateLogits } from '../calibration-map.ts'
+import { probabilitiesUnder } from '../probabilities.ts'
+import { type CalibrationData, type CalibrationMethod, fitCalibration } from './calibration.ts'
+import { splitFold, takeRows } from './folds.ts'
+
+export type CrossValidated = {
+  readonly chosen: CalibrationMethod
+  /** [N, K]: calibrated logits of each image by a map that was fitted without its fold. */
+  readonly logits: Float64Array
+  /** Mean negative log-likelihood of these under the label prior, nats. */
+  readonly loss: number
+}
+
+/** Fits one method on all folds but one in turn, and calibrates that one. */
+export function crossValidateCalibration(
+  data: CalibrationData,
+  chosen: CalibrationMethod,
+  folds: Int32Array,
+): CrossValidated {
+  const { labels, trainingPrior, labelPrior } = data
+  const classCount = trainingPrior.length
+  const logits = new Float64Array(data.logits.length)
+  for (const fold of new Set(folds)) {
+    const { inside, outside } = splitFold(folds, fold)
+    const fitting = {
+      ...data,
+      logits: takeRows(data.logits, classCount, outside),
+      labels: outside.map((row) => labels[row]!),
+    }
+    const map = fitCalibration(fitting, chosen)
+    const calibrated = calibrateLogits(takeRows(data.logits, classCount, inside), map)
+    for (const [i, row] of inside.entries()) {
+      logits.set(calibrated.subarray(i * classCount, (i + 1) * classCount), row * classCount)
+    }
+  }
+  const probabilities = probabilitiesUnder(logits, trainingPrior, labelPrior)
+  return { chosen, logits, loss: negativeLogLikelihood({ labels, probabilities }, classCount) }
+}
+
+/** Temperature scaling, and what may beat it. */
+export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
+  { method: 'temperature' },
+  ...[0.001, 0.01, 0.1].map((penalty) => ({ method: 'vector', penalty }) as const),
+  ...[0.001, 0.01, 0.1].map((penalty) => ({ method: 'dirichlet', penalty }) as const),
+]
