@@ -75,3 +75,27 @@ export function expectedCalibrationError(
   )
   return gaps.reduce((a, b) => a + b, 0) / predictions.labels.length
 }
+
+/**
+ * Mean over the classes of the gap between the probability of a class and its frequency, by bin (Kull et al., 2019, equation 4).
+ */
+export function classwiseCalibrationError(
+  { labels, probabilities }: Predictions,
+  classCount: number,
+  binCount = 15,
+): number {
+  const count = labels.length
+  let error = 0
+  for (let k = 0; k < classCount; k++) {
+    const expected = new Float64Array(binCount)
+    const found = new Float64Array(binCount)
+    for (let row = 0; row < count; row++) {
+      const p = probabilities[row * classCount + k]!
+      const bin = Math.min(Math.floor(p * binCount), binCount - 1)
+      expected[bin]! += p
+      if (labels[row] === k) found[bin]! += 1
+    }
+    for (let bin = 0; bin < binCount; bin++) error += Math.abs(expected[bin]! - found[bin]!)
+  }
+  return error / (count * classCount)
+}
