@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { packageVersion } from '../package-root.ts'
+import { registerCalibrate } from './commands/calibrate.ts'
 import { registerClassify } from './commands/classify.ts'
 import { registerData } from './commands/data/register.ts'
 import { registerEvaluate } from './commands/evaluate.ts'
@@ -26,6 +27,7 @@ export function createProgram(): Command {
   registerEvaluate(program)
   registerExplain(program)
   registerFaithfulness(program)
+  registerCalibrate(program)
   registerGroups(program)
   registerPrune(program)
   registerQuantize(program)

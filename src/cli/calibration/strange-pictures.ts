@@ -1,4 +1,5 @@
 import { decodeImage } from '../../image/node/decode.ts'
+import { shrinkToShortSide } from '../../image/shrink.ts'
 import type { RgbImage } from '../../image/types.ts'
 import { createRandom } from '../../random.ts'
 import { blurImage } from '../quality/spoil.ts'
@@ -26,6 +27,6 @@ export function plainPicture(index: number): RgbImage {
 
 /** A photograph of which only patches of colour are left. */
 export async function blurredPicture(path: string): Promise<RgbImage> {
-  const image = await decodeImage(path)
+  const image = shrinkToShortSide(await decodeImage(path), SIDE)
   return blurImage(image, Math.min(image.width, image.height) * BLUR)
 }

@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { MANIFEST_FILE } from '../../classifier/bundle.ts'
+import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
+import { loadManifest } from '../../classifier/node/load-bundle.ts'
+import { writeManifest } from '../../export/model-file.ts'
+import { describeCalibration, printCalibration } from '../calibration/describe.ts'
+import { fitStatistics } from '../calibration/fit-statistics.ts'
+import { evenly, gatherLabelled, gatherStrange, openModel } from '../calibration/gather.ts'
+import { openSplit } from '../evaluation/open-split.ts'
+import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
+
+type CalibrateOptions = {
+  readonly bundle?: string
+  readonly data?: string
+  readonly ood?: readonly string[]
+  readonly images: number
+  readonly oodImages: number
+  readonly threads: number
+  readonly json?: boolean
+}
+
+export function registerCalibrate(program: Command): void {
+  program
+    .command('calibrate')
+    .description('Fit how sure a model is of its answers, and store it in its bundle.')
+    .addOption(bundleOption())
+    .addOption(dataOption())
+    .option('--ood <folders...>', 'pictures that the model should not know, to compare scores on')
+    .option('--images <n>', 'training images for what is known', parsePositiveInteger, 2000)
+    .option('--ood-images <n>', 'pictures of each unknown kind, at most', parsePositiveInteger, 250)
+    .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
+    .option('--json', 'print what was chosen as one line of JSON')
+    .addHelpText('after', HELP)
+    .action(calibrate)
+}
+
+async function calibrate(options: CalibrateOptions): Promise<void> {
+  const { bundle = DEFAULT_BUNDLE, ood = [], images, oodImages, threads, json } = options
+  const model = await openModel(bundle, threads)
+  try {
+    const { split } = await openSplit(model.manifest, options.data)
+    const val = await gatherLabelled('validation', split.val, model)
+    const train = await gatherLabelled('training', evenly(split.train, images), model)
+    const strange = await gatherStrange(
+      { folders: ood, lesions: split.val, limit: oodImages },
+      model,
+    )
+    const { manifest, file, head } = model
+    const fitted = fitStatistics({ manifest, model: file.sha256, val, train })
+    const described = describeCalibration(fitted, { manifest, val, train, strange, head })
+    // another process may have written the manifest meanwhile
+    await writeManifest(bundle, {
+      ...(await loadManifest(bundle)),
+      uncertainty: fitted.statistics,
+    })
+    const path = join(bundle, MANIFEST_FILE)
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ model: manifest.name, manifest: path, ...described })}\n`
+        : `${printCalibration(described, manifest.classes)}\n\nwritten: ${path}\n`,
+    )
+  } finally {
+    await model.runtime.dispose()
+  }
+}
+
+const HELP = `
+Fits on validation images, with the weights that \`dermalite classify\` takes by default (int8 where the bundle has it):
+  calibration      temperature, vector or Dirichlet scaling, by cross-validated likelihood (folds by lesion)
+  prediction sets  split conformal by class, LAC or RAPS: the smallest that keep 90 % in every class
+  epistemic        a Laplace approximation of the last layer, its prior precision by likelihood
+  unknown pictures Mahalanobis distance in the embedding; the farthest 3.5 % of validation images are flagged
+Training images (--images) say what is known. Pictures in --ood folders, noise, single colours and blurred lesions only
+measure scores against each other: nothing is fitted on them. Test images are never looked at.
+
+Examples:
+  dermalite calibrate                                          the shipped model
+  dermalite calibrate --bundle models/mine --ood photographs   with ordinary photographs to tell apart
+  dermalite calibrate --json | jq .outOfDistribution
+
+Writes the section "uncertainty" of the bundle's manifest.json. A model that is quantized or pruned anew needs it anew.`
