@@ -7,6 +7,7 @@ const NEUTRAL_ROOMS = [
 const NEUTRAL_PACKAGES = ['zod', 'p-limit', 'pure-rand', 'd3-scale-chromatic', 'protobufjs'].concat(
   '@litertjs/core',
   '@noble/hashes',
+  'ml-matrix',
 )
 
 const isNeutral = (file: string) =>
