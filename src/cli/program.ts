@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { packageVersion } from '../package-root.ts'
+import { registerBench } from './commands/bench.ts'
 import { registerCalibrate } from './commands/calibrate.ts'
 import { registerClassify } from './commands/classify.ts'
 import { registerData } from './commands/data/register.ts'
@@ -33,6 +34,7 @@ export function createProgram(): Command {
   registerQuantize(program)
   registerExport(program)
   registerParity(program)
+  registerBench(program)
   registerResult(program)
   return program
 }

@@ -35,7 +35,7 @@ export async function timeInBrowser(
       variants.map(({ tflite }) => tflite),
     )
     const faults: string[] = []
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+    page.on('console', (message) => isFault(message.text()) && faults.push(message.text()))
     for (const [index, variant] of variants.entries()) await openModel(page, index, variant)
     const subjects = variants.map(
       (_, index) => () => page.evaluate((which) => window.timeModel(which), index),
@@ -55,6 +55,9 @@ export async function timeInBrowser(
   }
 }
 
+/** LiteRT writes all that it has to say to the console, information and the lack of a WebGPU among it. */
+const isFault = (line: string) => /^ERROR\b/.test(line)
+
 async function openModel(page: Page, index: number, { name, manifest }: Variant): Promise<void> {
   const { size } = manifest.input
   const fullyAccelerated = await page.evaluate(
@@ -68,6 +71,6 @@ function failed(problem: string): DermaliteError {
   return new DermaliteError(
     'model-failed',
     `LiteRT.js cannot be timed: ${problem}`,
-    'Export the model again, or leave this out with --skip browser.',
+    'Export the model again, or leave this out with --only accuracy memory node.',
   )
 }

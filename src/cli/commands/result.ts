@@ -39,8 +39,16 @@ async function drawResults(
     print(run, json)
     if (!('error' in run)) drawn.push(run)
   }
+  if (names.length === 0) await drawComparisons(results, json)
   const rows = drawn.flatMap(summaryRows)
   if (!json && rows.length > 0) process.stdout.write(`\n${textTable(SUMMARY_COLUMNS, rows)}\n`)
+}
+
+/** What compares several models. */
+async function drawComparisons(results: string, json = false): Promise<void> {
+  const { drawTradeoffs } = await import('../../report/draw-tradeoffs.ts')
+  const figures = await drawTradeoffs(results)
+  if (figures.length > 0) print({ run: 'tradeoff', figures, metrics: null }, json)
 }
 
 function print(run: DrawnRun | FailedRun, json = false): void {

@@ -1,0 +1,164 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type Command, Option } from 'commander'
+import { MANIFEST_FILE } from '../../classifier/bundle.ts'
+import { DermaliteError } from '../../errors.ts'
+import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
+import {
+  LATENCIES,
+  readTradeoff,
+  type TradeoffFile,
+  tradeoffName,
+  writeTradeoff,
+} from '../../report/tradeoff-file.ts'
+import { TRADEOFF_COLUMNS, tradeoffRows } from '../../report/tradeoff-table.ts'
+import { textTable } from '../../text-table.ts'
+import { describeMachine } from '../benchmark/machine.ts'
+import { type Measured, measureVariants, PARTS, type Part } from '../benchmark/measure.ts'
+import { loadVariants, type Variant } from '../benchmark/variants.ts'
+import { openSplit } from '../evaluation/open-split.ts'
+import { dataOption, parsePositiveInteger } from '../options.ts'
+
+type BenchOptions = {
+  readonly bundle?: readonly string[]
+  readonly data?: string
+  readonly split: EvaluatedSplit
+  readonly only?: readonly Part[]
+  readonly rounds: number
+  readonly threads: number
+  readonly results: string
+  readonly json?: boolean
+}
+
+const MODELS_FOLDER = 'models'
+
+export function registerBench(program: Command): void {
+  program
+    .command('bench')
+    .description(
+      'Measure the trade-off: accuracy, size, memory and speed of every variant of some models.',
+    )
+    .option('--bundle <folders...>', `model bundles (default: all under ${MODELS_FOLDER}/)`)
+    .addOption(dataOption())
+    .addOption(
+      new Option('--split <side>', 'which side of the split accuracy is measured on')
+        .choices(EVALUATED_SPLITS)
+        .default('val'),
+    )
+    .addOption(
+      new Option('--only <parts...>', 'measure only this; the rest stays as it was').choices(PARTS),
+    )
+    .option('--rounds <n>', 'rounds in which every variant runs once', parsePositiveInteger, 200)
+    .option(
+      '--threads <n>',
+      'threads while accuracy is measured',
+      parsePositiveInteger,
+      availableParallelism(),
+    )
+    .option('--results <folder>', 'where to write tradeoff.json and tradeoff.csv', 'data/results')
+    .option('--json', 'print what was measured as one line of JSON')
+    .addHelpText('after', HELP)
+    .action(bench)
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  const {
+    bundle = bundlesUnder(MODELS_FOLDER),
+    split: side,
+    rounds,
+    threads,
+    results,
+    json,
+  } = options
+  const parts = options.only ?? PARTS
+  const variants = await loadVariants(bundle)
+  const base = join(results, tradeoffName(side))
+  const earlier = existsSync(`${base}.json`) ? await readTradeoff(`${base}.json`) : undefined
+  const data = parts.includes('accuracy')
+    ? await openSplit(variants[0]!.manifest, options.data)
+    : undefined
+  const samples = data?.split[side] ?? []
+  const measured = await measureVariants(variants, { parts, samples, rounds, threads })
+  const kept = earlier && sameVariants(earlier, variants) ? earlier : undefined
+  const file: TradeoffFile = {
+    schemaVersion: 1,
+    createdAt: new Date().toISOString(),
+    reference: variants[0]!.name,
+    split: side,
+    data: data
+      ? {
+          dataset: data.dataset.name,
+          synthetic: data.dataset.synthetic,
+          images: samples.length,
+        }
+      : (kept?.data ?? null),
+    machine: describeMachine(measured.browser ?? kept?.machine.browser ?? null),
+    missing: [...measured.missing],
+    variants: variants.map((variant, i) => entryOf(variant, i, measured, kept?.variants[i])),
+  }
+  await writeTradeoff(base, file)
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(file)}\n`
+      : `${textTable(TRADEOFF_COLUMNS, tradeoffRows(file))}\n${file.missing.map((why) => `\n${why}\n`).join('')}\n${base}.json (and .csv)\n`,
+  )
+}
+
+function entryOf(
+  variant: Variant,
+  index: number,
+  { accuracy, memory, latency }: Measured,
+  earlier: TradeoffFile['variants'][number] | undefined,
+): TradeoffFile['variants'][number] {
+  return {
+    name: variant.name,
+    model: variant.manifest.name,
+    kind: variant.kind,
+    sha256: variant.sha256,
+    bytes: variant.onnx.byteLength,
+    tfliteBytes: variant.tflite?.byteLength ?? null,
+    parameters: variant.parameters,
+    macs: variant.macs,
+    memory: memory?.[index] ?? earlier?.memory ?? null,
+    latency: Object.fromEntries(
+      LATENCIES.map((name) => [name, latency[name]?.[index] ?? earlier?.latency[name] ?? null]),
+    ) as TradeoffFile['variants'][number]['latency'],
+    accuracy: accuracy?.[index] ?? earlier?.accuracy ?? null,
+  }
+}
+
+/** Numbers that were measured side by side stay only where all of the models are the same. */
+function sameVariants(earlier: TradeoffFile, variants: readonly Variant[]): boolean {
+  const hashes = (of: readonly { readonly sha256: string }[]) =>
+    of.map(({ sha256 }) => sha256).join()
+  return hashes(earlier.variants) === hashes(variants)
+}
+
+/** The bundle that ships first: it is what the others are compared with. */
+function bundlesUnder(folder: string): string[] {
+  const names = existsSync(folder) ? readdirSync(folder) : []
+  const bundles = names.filter((name) => existsSync(join(folder, name, MANIFEST_FILE))).sort()
+  if (bundles.length === 0) {
+    throw new DermaliteError(
+      'bundle-not-found',
+      `there is no model bundle under ${folder}/`,
+      'Name bundles with --bundle.',
+    )
+  }
+  const first = bundles.includes('mobilenet-v2') ? 'mobilenet-v2' : bundles[0]!
+  return [first, ...bundles.filter((name) => name !== first)].map((name) => join(folder, name))
+}
+
+const HELP = `
+Variants: of each bundle its float32 and int8 models; of the first also its weights stored as float16 and as int8.
+Parts: accuracy (with 95 % bootstrap intervals over lesions, paired with the first variant), memory (peak of a process of its
+own), node (onnxruntime-node, 1 and 2 threads), browser (LiteRT.js in Chromium, at full speed and slowed down four times).
+In each round every variant runs once, in an order of its own, so that whatever disturbs the machine disturbs all alike.
+
+Examples:
+  dermalite bench                                    every bundle under models/, on the validation images
+  dermalite bench --only node browser --rounds 500   the times again, on a quiet machine
+  dermalite bench --bundle models/mobilenet-v2 models/mine --json | jq '.variants[].latency.node1.median'
+
+Writes tradeoff.json and tradeoff.csv to data/results/; \`npx tsx result.ts\` draws them.`

@@ -1,0 +1,102 @@
+import type { TopLevelSpec } from 'vega-lite'
+import { COLOURS, FIGURE_CONFIG } from './theme.ts'
+import { type LatencyName, type TradeoffFile, VARIANT_KINDS } from './tradeoff-file.ts'
+
+const PANELS: readonly { readonly latency: LatencyName; readonly title: string }[] = [
+  { latency: 'node1', title: 'onnxruntime-node, one thread' },
+  { latency: 'browser', title: 'LiteRT.js in Chromium, one thread' },
+]
+
+const KIND_COLOURS = [COLOURS.blue, COLOURS.sky, COLOURS.orange, COLOURS.vermillion]
+
+/** Accuracy against time, a disc for each variant whose area is the size of its file; undefined before accuracy was measured. */
+export function tradeoffFigure(file: TradeoffFile): TopLevelSpec | undefined {
+  const panels = PANELS.filter(({ latency }) =>
+    file.variants.some((variant) => variant.accuracy && variant.latency[latency]),
+  )
+  if (panels.length === 0 || file.data === null) return undefined
+  const { data, machine, split } = file
+  const about = [
+    `${split} split`,
+    `n = ${data.images.toLocaleString('en-US')}`,
+    'balanced prior',
+    ...(data.synthetic ? ['SYNTHETIC lesions'] : []),
+    machine.processor,
+  ]
+  return {
+    title: {
+      text: 'Accuracy against time and size',
+      subtitle: [
+        about.join(' · '),
+        'Bars: 95% bootstrap intervals over lesions. Area of a disc: bytes of the model file.',
+      ],
+    },
+    config: FIGURE_CONFIG,
+    spacing: 36,
+    hconcat: panels.map((panel, index) => panelSpec(file, panel, index === 0)),
+    resolve: { scale: { y: 'shared', size: 'shared', color: 'shared' } },
+  } as TopLevelSpec
+}
+
+function panelSpec(
+  { variants }: TradeoffFile,
+  { latency, title }: (typeof PANELS)[number],
+  named: boolean,
+) {
+  const values = variants.flatMap(({ model, kind, bytes, tfliteBytes, accuracy, ...variant }) => {
+    const [timing, metric] = [variant.latency[latency], accuracy?.metrics.balancedAccuracy]
+    if (!timing || !metric) return []
+    const [low, high] = metric.interval ?? [metric.value, metric.value]
+    const size = latency.startsWith('browser') ? (tfliteBytes ?? bytes) : bytes
+    const label = model
+    return [{ label, kind, size, milliseconds: timing.median, accuracy: metric.value, low, high }]
+  })
+  const y = {
+    field: 'accuracy',
+    type: 'quantitative',
+    scale: { zero: false },
+    axis: { title: named ? 'balanced accuracy' : null, format: '.0%', domain: false, ticks: false },
+  }
+  return {
+    title: { text: title, fontSize: 12, fontWeight: 600, anchor: 'start', offset: 10 },
+    width: 340,
+    height: 320,
+    data: { values },
+    encoding: {
+      x: {
+        field: 'milliseconds',
+        type: 'quantitative',
+        scale: { zero: true, nice: true },
+        axis: { title: 'milliseconds an image (median)', tickCount: 6, grid: false },
+      },
+      color: {
+        field: 'kind',
+        type: 'nominal',
+        scale: { domain: [...VARIANT_KINDS], range: KIND_COLOURS },
+        legend: named ? null : { title: null, symbolType: 'circle', symbolOpacity: 1 },
+      },
+    },
+    layer: [
+      {
+        mark: { type: 'rule', strokeWidth: 2, opacity: 0.4 },
+        encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } },
+      },
+      {
+        mark: { type: 'point', shape: 'circle', filled: true, opacity: 0.9, stroke: 'white' },
+        encoding: {
+          y,
+          size: {
+            field: 'size',
+            type: 'quantitative',
+            scale: { domainMin: 0, range: [0, 900] },
+            legend: null,
+          },
+        },
+      },
+      {
+        mark: { type: 'text', align: 'left', dx: 14, dy: -10, fontSize: 10.5, color: '#3A3A3A' },
+        encoding: { y, text: { field: 'label' }, color: { value: '#3A3A3A' } },
+      },
+    ],
+  }
+}
