@@ -35,9 +35,10 @@ export function suspicionOf({ triage, malignancy }: Answer): string[] {
   ]
 }
 
-/** How far the answer can be trusted, in a sentence. */
-export function howSure({ predictionSet, coverage }: Answer): string | undefined {
-  if (!predictionSet || coverage === null) return undefined
+/** How far the answer can be trusted, in a sentence; undefined where nothing is promised of such a picture. */
+export function howSure(answer: Answer): string | undefined {
+  const { predictionSet, coverage, outOfDistribution } = answer
+  if (!predictionSet || coverage === null || outOfDistribution?.flagged) return undefined
   const kinds = predictionSet.length
   const share = `${percent(coverage)} of pictures like those of the training data`
   if (kinds === 1) return `Fairly sure: one class (*) is enough to hold the right one in ${share}.`

@@ -43,6 +43,11 @@ describe('the words of an answer', () => {
     expect(howSure({ ...answer, predictionSet: null, coverage: null })).toBeUndefined()
   })
 
+  it('promise nothing for a picture unlike those of training', () => {
+    const outOfDistribution = { score: 2, threshold: 1, flagged: true }
+    expect(howSure({ ...answer, outOfDistribution })).toBeUndefined()
+  })
+
   it.each([
     [['nv'], /^Fairly sure: one class/],
     [['nv', 'mel'], /^Not sure: it takes 2/],
