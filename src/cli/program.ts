@@ -14,6 +14,7 @@ import { registerPrune } from './commands/prune.ts'
 import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
 import { registerTrain } from './commands/train.ts'
+import { registerUncertainty } from './commands/uncertainty.ts'
 
 /** The `dermalite` command with everything it can do. */
 export function createProgram(): Command {
@@ -32,6 +33,7 @@ export function createProgram(): Command {
   registerGroups(program)
   registerPrune(program)
   registerQuantize(program)
+  registerUncertainty(program)
   registerExport(program)
   registerParity(program)
   registerBench(program)

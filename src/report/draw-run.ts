@@ -17,13 +17,15 @@ import { rocFigure } from './roc.ts'
 import { isRun, RUN_FILES } from './run-files.ts'
 import type { FigureSubject } from './theme.ts'
 import { trainingCurvesFigure } from './training-curves.ts'
+import { uncertaintyFigures } from './uncertainty.ts'
+import { readUncertainty } from './uncertainty-file.ts'
 
 export type DrawnRun = { run: string; figures: FigureFiles[]; metrics: MetricsFile | null }
 
 /**
  * Draws every figure that a run's files allow into its folder: training curves from the history, and for each evaluated
  * split the confusion matrix, the sensitivities and, where its predictions were kept, the ROC curves; and what was measured
- * of its explanations.
+ * of its explanations, by group, and of how sure it is.
  *
  * @param directory the run's folder
  * @throws DermaliteError `results-not-found`: neither metrics nor history; `results-invalid`: a file is not as written
@@ -55,10 +57,14 @@ export async function drawRun(directory: string): Promise<DrawnRun> {
     Object.assign(specs, explanationFigures(explanations))
   }
   for (const split of EVALUATED_SPLITS) {
-    if (!has(RUN_FILES.groups(split))) continue
-    specs[`groups-${split}`] = groupsFigure(
-      await readGroups(join(directory, RUN_FILES.groups(split))),
-    )
+    const [groups, uncertainty] = [RUN_FILES.groups(split), RUN_FILES.uncertainty(split)]
+    if (has(groups)) {
+      specs[`groups-${split}`] = groupsFigure(await readGroups(join(directory, groups)))
+    }
+    if (has(uncertainty)) {
+      const measured = await readUncertainty(join(directory, uncertainty))
+      Object.assign(specs, uncertaintyFigures(measured))
+    }
   }
   const figures: FigureFiles[] = []
   for (const [name, spec] of Object.entries(specs)) {

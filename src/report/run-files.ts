@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EvaluatedSplit } from './metrics-file.ts'
+import { EVALUATED_SPLITS, type EvaluatedSplit } from './metrics-file.ts'
 
 /** The files of a run in its folder `data/results/<run>/`. */
 export const RUN_FILES = {
@@ -11,13 +11,15 @@ export const RUN_FILES = {
   parity: 'parity.json',
   explanations: 'explanations.json',
   groups: (split: EvaluatedSplit) => `groups-${split}.json`,
+  uncertainty: (split: EvaluatedSplit) => `uncertainty-${split}.json`,
   predictions: (split: EvaluatedSplit) => `predictions-${split}.csv`,
 } as const
 
 /** Whether a folder holds something to draw. */
 export function isRun(directory: string): boolean {
-  const { metrics, history, explanations, groups } = RUN_FILES
-  return [metrics, history, explanations, groups('val'), groups('test')].some((name) =>
+  const { metrics, history, explanations, groups, uncertainty } = RUN_FILES
+  const bySplit = EVALUATED_SPLITS.flatMap((split) => [groups(split), uncertainty(split)])
+  return [metrics, history, explanations, ...bySplit].some((name) =>
     existsSync(join(directory, name)),
   )
 }
