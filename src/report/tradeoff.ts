@@ -7,9 +7,17 @@ const PANELS: readonly { readonly latency: LatencyName; readonly title: string }
   { latency: 'browser', title: 'LiteRT.js in Chromium, one thread' },
 ]
 
-const KIND_COLOURS = [COLOURS.blue, COLOURS.sky, COLOURS.orange, COLOURS.vermillion]
+const MODEL_COLOURS = [
+  COLOURS.blue,
+  COLOURS.vermillion,
+  COLOURS.green,
+  COLOURS.orange,
+  COLOURS.purple,
+  COLOURS.sky,
+]
+const KIND_SHAPES = ['circle', 'square', 'diamond', 'triangle-up']
 
-/** Accuracy against time, a disc for each variant whose area is the size of its file; undefined before accuracy was measured. */
+/** Accuracy against time, a mark for each variant whose area is the size of its file; undefined before accuracy was measured. */
 export function tradeoffFigure(file: TradeoffFile): TopLevelSpec | undefined {
   const panels = PANELS.filter(({ latency }) =>
     file.variants.some((variant) => variant.accuracy && variant.latency[latency]),
@@ -28,13 +36,13 @@ export function tradeoffFigure(file: TradeoffFile): TopLevelSpec | undefined {
       text: 'Accuracy against time and size',
       subtitle: [
         about.join(' · '),
-        'Bars: 95% bootstrap intervals over lesions. Area of a disc: bytes of the model file.',
+        'Bars: 95% bootstrap intervals over lesions. Area of a mark: bytes of the model file.',
       ],
     },
     config: FIGURE_CONFIG,
     spacing: 36,
     hconcat: panels.map((panel, index) => panelSpec(file, panel, index === 0)),
-    resolve: { scale: { y: 'shared', size: 'shared', color: 'shared' } },
+    resolve: { scale: { y: 'shared', size: 'shared', color: 'shared', shape: 'shared' } },
   } as TopLevelSpec
 }
 
@@ -70,10 +78,10 @@ function panelSpec(
         axis: { title: 'milliseconds an image (median)', tickCount: 6, grid: false },
       },
       color: {
-        field: 'kind',
+        field: 'label',
         type: 'nominal',
-        scale: { domain: [...VARIANT_KINDS], range: KIND_COLOURS },
-        legend: named ? null : { title: null, symbolType: 'circle', symbolOpacity: 1 },
+        scale: { domain: [...new Set(variants.map(({ model }) => model))], range: MODEL_COLOURS },
+        legend: { title: null, symbolType: 'circle' },
       },
     },
     layer: [
@@ -82,20 +90,22 @@ function panelSpec(
         encoding: { y: { ...y, field: 'low' }, y2: { field: 'high' } },
       },
       {
-        mark: { type: 'point', shape: 'circle', filled: true, opacity: 0.9, stroke: 'white' },
+        mark: { type: 'point', filled: true, opacity: 0.9, stroke: 'white' },
         encoding: {
           y,
+          shape: {
+            field: 'kind',
+            type: 'nominal',
+            scale: { domain: [...VARIANT_KINDS], range: KIND_SHAPES },
+            legend: { title: null, symbolFillColor: COLOURS.grey },
+          },
           size: {
             field: 'size',
             type: 'quantitative',
-            scale: { domainMin: 0, range: [0, 900] },
+            scale: { domainMin: 0, range: [0, 700] },
             legend: null,
           },
         },
-      },
-      {
-        mark: { type: 'text', align: 'left', dx: 14, dy: -10, fontSize: 10.5, color: '#3A3A3A' },
-        encoding: { y, text: { field: 'label' }, color: { value: '#3A3A3A' } },
       },
     ],
   }
