@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   brierScore,
+  classwiseCalibrationError,
   expectedCalibrationError,
   negativeLogLikelihood,
   reliabilityBins,
 } from '../../src/metrics/calibration.ts'
+import { createRandom } from '../../src/random.ts'
 import { predictionsArbitrary } from './arbitrary.ts'
 
 describe('negativeLogLikelihood', () => {
@@ -63,5 +65,26 @@ describe('expectedCalibrationError', () => {
         expect(ece).toBeCloseTo(Math.abs(gap), 10)
       }),
     )
+  })
+})
+
+describe('classwiseCalibrationError', () => {
+  it('is the mean gap of the classes, bin by bin', () => {
+    // half of the images belong to each class, and every answer is (0.8, 0.2)
+    const predictions = { labels: [0, 1], probabilities: [0.8, 0.2, 0.8, 0.2] }
+    expect(classwiseCalibrationError(predictions, 2)).toBeCloseTo(0.3, 12)
+  })
+
+  it('nearly vanishes for a perfectly calibrated source', () => {
+    const random = createRandom(4)
+    const first = Array.from({ length: 20_000 }, () => random.uniform())
+    const labels = first.map((p) => (random.chance(p) ? 0 : 1))
+    const probabilities = first.flatMap((p) => [p, 1 - p])
+    expect(classwiseCalibrationError({ labels, probabilities }, 2)).toBeLessThan(0.015)
+    const sharpened = first.flatMap((p) => {
+      const q = p ** 3 / (p ** 3 + (1 - p) ** 3)
+      return [q, 1 - q]
+    })
+    expect(classwiseCalibrationError({ labels, probabilities: sharpened }, 2)).toBeGreaterThan(0.1)
   })
 })

@@ -29,11 +29,11 @@ describe('selective prediction', () => {
   })
 
   it('raises balanced accuracy by deferring what is answered wrongly', () => {
-    const after = (deferred: number) =>
+    const reached = (deferred: number) =>
       balancedAccuracyAfterDeferral(predictions, 2, { uncertainty: doubt, deferred })
-    expect(after(0)).toBe(0.5)
-    expect(after(0.25)).toBe(0.75)
-    expect(after(0.5)).toBe(1)
+    expect(reached(0)).toBe(0.5)
+    expect(reached(0.25)).toBe(0.75)
+    expect(reached(0.5)).toBe(1)
   })
 
   it('leaves a class out that has no image left', () => {

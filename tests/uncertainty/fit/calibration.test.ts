@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { negativeLogLikelihood } from '../../../src/metrics/calibration.ts'
+import { softmax } from '../../../src/metrics/softmax.ts'
+import { createRandom } from '../../../src/random.ts'
+import { calibrateLogits } from '../../../src/uncertainty/calibration-map.ts'
+import { fitCalibration } from '../../../src/uncertainty/fit/calibration.ts'
+import {
+  CALIBRATION_METHODS,
+  crossValidateCalibration,
+} from '../../../src/uncertainty/fit/cross-validate.ts'
+import { groupedFolds } from '../../../src/uncertainty/fit/folds.ts'
+
+const CLASSES = 3
+const uniform = [1 / 3, 1 / 3, 1 / 3]
+
+/** Logits whose softmax are the very frequencies of the labels, then spoiled by class. */
+function source(count: number, spoil: (logit: number, k: number) => number) {
+  const random = createRandom(8)
+  const honest = Float64Array.from({ length: count * CLASSES }, () => random.normal() * 1.5)
+  const probabilities = softmax(honest, CLASSES)
+  const labels = Array.from({ length: count }, (_, row) => {
+    let left = random.uniform()
+    for (let k = 0; k < CLASSES - 1; k++) {
+      left -= probabilities[row * CLASSES + k]!
+      if (left < 0) return k
+    }
+    return CLASSES - 1
+  })
+  const logits = honest.map((logit, i) => spoil(logit, i % CLASSES))
+  return { logits, labels, probabilities, trainingPrior: uniform, labelPrior: uniform }
+}
+
+describe('fitCalibration', () => {
+  it('undoes what each class was stretched and shifted by', () => {
+    const [scale, shift] = [
+      [2, 1, 0.5],
+      [0.5, 0, -1],
+    ]
+    const data = source(6000, (logit, k) => logit * scale![k]! + shift![k]!)
+    const { weight, bias } = fitCalibration(data, { method: 'vector', penalty: 0 })
+    for (let k = 0; k < CLASSES; k++) {
+      expect(weight[k * (CLASSES + 1)]! * scale![k]!).toBeCloseTo(1, 0)
+    }
+    // a bias common to all classes says nothing
+    const undone = shift!.map((by, k) => bias[k]! + weight[k * (CLASSES + 1)]! * by)
+    for (const each of undone) expect(Math.abs(each - undone[0]!)).toBeLessThan(0.15)
+    expect(weight.filter((_, i) => i % (CLASSES + 1) !== 0)).toEqual(new Array(6).fill(0))
+  })
+
+  it('finds nothing to mend in a perfectly calibrated source', () => {
+    const data = source(2500, (logit) => logit)
+    for (const method of [
+      CALIBRATION_METHODS[0]!,
+      CALIBRATION_METHODS[2]!,
+      CALIBRATION_METHODS[5]!,
+    ]) {
+      const calibrated = softmax(
+        calibrateLogits(data.logits, fitCalibration(data, method)),
+        CLASSES,
+      )
+      const gap = calibrated.reduce((sum, p, i) => sum + Math.abs(p - data.probabilities[i]!), 0)
+      expect(gap / calibrated.length, JSON.stringify(method)).toBeLessThan(0.03)
+    }
+  })
+
+  it('is plain temperature scaling where the penalty is large', () => {
+    const data = source(500, (logit, k) => logit * (1 + k))
+    const stiff = fitCalibration(data, { method: 'temperature' })
+    const held = fitCalibration(data, { method: 'vector', penalty: 1e6 })
+    for (const [i, value] of held.weight.entries()) expect(value).toBeCloseTo(stiff.weight[i]!, 4)
+    for (const value of held.bias) expect(value).toBeCloseTo(0, 4)
+  })
+})
+
+describe('crossValidateCalibration', () => {
+  it('prefers the map that the source was spoiled by', () => {
+    const data = source(1500, (logit, k) => logit * [2.5, 1, 0.4][k]! + [1, 0, -1][k]!)
+    const folds = groupedFolds(
+      data.labels.map((_, row) => row),
+      data.labels,
+      5,
+    )
+    const lossOf = (method: (typeof CALIBRATION_METHODS)[number]) =>
+      crossValidateCalibration(data, method, folds).loss
+    const truth = negativeLogLikelihood(data, CLASSES)
+    const vector = lossOf({ method: 'vector', penalty: 0.001 })
+    expect(vector).toBeLessThan(lossOf({ method: 'temperature' }) - 0.02)
+    expect(vector).toBeGreaterThan(truth - 0.005)
+    expect(vector).toBeLessThan(truth + 0.02)
+  })
+
+  it('judges no image by a map that saw its group', () => {
+    const data = source(200, (logit) => logit)
+    const folds = groupedFolds(
+      data.labels.map((_, row) => row >> 1),
+      data.labels,
+      4,
+    )
+    const method = { method: 'vector', penalty: 0.01 } as const
+    const { logits } = crossValidateCalibration(data, method, folds)
+    const first = folds.indexOf(0)
+    const flipped = data.labels.map((label, row) => (folds[row] === 0 ? (label + 1) % 3 : label))
+    const again = crossValidateCalibration({ ...data, labels: flipped }, method, folds)
+    const row = (values: Float64Array) => [...values.slice(first * CLASSES, (first + 1) * CLASSES)]
+    expect(row(again.logits)).toEqual(row(logits))
+  })
+})
