@@ -1,15 +1,19 @@
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type Precision, resolvePrior } from '../../classifier/index.ts'
+import { MALIGNANT_CLASSES } from '../../classes.ts'
+import { type Manifest, type Precision, type Prior, resolvePrior } from '../../classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
+import type { UncertaintyStatistics } from '../../classifier/uncertainty-schema.ts'
 import { renderFigure } from '../../report/figure.ts'
 import { groupsFigure } from '../../report/groups.ts'
 import { type GroupsFile, writeGroups } from '../../report/groups-file.ts'
 import { groupsTable } from '../../report/groups-table.ts'
 import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
+import type { PredictionTable } from '../../report/predictions-file.ts'
 import { RUN_FILES } from '../../report/run-files.ts'
+import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import { openSplit } from '../evaluation/open-split.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
@@ -24,6 +28,7 @@ import {
   priorOption,
 } from '../options.ts'
 import { readPrior } from '../prior-option.ts'
+import { areFitted, malignancyCalls, setsOf, splitAnswers } from '../uncertainty/split-answers.ts'
 
 type GroupsOptions = {
   readonly data?: string
@@ -58,6 +63,9 @@ export function registerGroups(program: Command): void {
     .action(groups)
 }
 
+const COVERAGE = 0.9
+/** Of the malignant validation images, those that the threshold finds. */
+const SENSITIVITY = 0.9
 /** Without statistics in the bundle: malignant is more likely than not. */
 const EVEN_ODDS = 0.5
 
@@ -68,8 +76,11 @@ async function groups(options: GroupsOptions): Promise<void> {
   const samples = (await openSplit(manifest, options.data)).split[side]
   const run = { bundle, precision, threads }
   const logits = await predictWithProgress(`measuring ${side}`, samples, run)
-  const table = predictionTable(samples, logits, manifest, prior)
-  const threshold = EVEN_ODDS
+  const plain = predictionTable(samples, logits, manifest, prior)
+  const fitted = manifest.uncertainty?.model === file.sha256 ? manifest.uncertainty : undefined
+  const { table, threshold, covered } = fitted
+    ? judgedBy(fitted, plain, { manifest, prior, side })
+    : { table: plain, threshold: EVEN_ODDS }
   const measured: GroupsFile = {
     schemaVersion: 1,
     createdAt: new Date().toISOString(),
@@ -78,8 +89,8 @@ async function groups(options: GroupsOptions): Promise<void> {
     split: side,
     prior: prior.name,
     threshold,
-    coverage: null,
-    ...measureByAttribute(samples, table, await skinTones(samples), threshold),
+    coverage: covered ? COVERAGE : null,
+    ...measureByAttribute(samples, table, await skinTones(samples), threshold, covered),
   }
   const folder = resultsFolder(options.results, { manifest, file, prior })
   await writeGroups(join(folder, RUN_FILES.groups(side)), measured)
@@ -88,6 +99,37 @@ async function groups(options: GroupsOptions): Promise<void> {
     process.stdout.write(`${JSON.stringify({ run: basename(folder), folder, ...measured })}\n`)
   } else {
     process.stdout.write(`${groupsTable(measured)}\n\n${NOTES}\n\n${figure.svg} (and .png)\n`)
+  }
+}
+
+type Judging = {
+  readonly manifest: Manifest
+  readonly prior: Prior
+  readonly side: EvaluatedSplit
+}
+
+/** The threshold and the sets of the bundle; validation images are judged by what was fitted without their lesion. */
+function judgedBy(
+  statistics: UncertaintyStatistics,
+  table: PredictionTable,
+  { manifest, prior, side }: Judging,
+): { table: PredictionTable; threshold: number; covered?: readonly number[] } {
+  const { classes, trainingPrior } = manifest
+  const labels = [...table.labels]
+  const outputs = {
+    ...{ count: labels.length, labels, groups: table.groups },
+    ...{ logits: Float32Array.from(table.logits), embeddings: new Float32Array() },
+  }
+  const isValidation = side === 'val' && areFitted(labels, statistics)
+  const answers = splitAnswers(outputs, manifest, statistics, isValidation)
+  const { frequencies } = prior
+  const probabilities = probabilitiesUnder(answers.calibrated, trainingPrior, frequencies)
+  const sets = setsOf(answers, frequencies, statistics.conformal, COVERAGE)
+  const malignant = MALIGNANT_CLASSES.map((name) => classes.indexOf(name)).filter((k) => k >= 0)
+  return {
+    table: { ...table, probabilities: Float32Array.from(probabilities) },
+    threshold: malignancyCalls(answers, frequencies, malignant, SENSITIVITY).threshold,
+    covered: labels.map((label, row) => Number(sets[row]!.includes(label))),
   }
 }
 

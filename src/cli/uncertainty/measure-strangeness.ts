@@ -22,7 +22,7 @@ export function measureStrangeness(
     const theirs = ours.map(({ of }) => of(outputs))
     const groups = [
       ...known.groups.map((group) => `lesion ${group}`),
-      ...theirs[0]!.keys().map((picture) => `picture ${picture}`),
+      ...Array.from(theirs[0]!, (_, picture) => `picture ${picture}`),
     ]
     const numbers = estimateNumbers((rows) => {
       const lesions = rows.filter((row) => row < known.count)

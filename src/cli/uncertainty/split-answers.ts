@@ -47,6 +47,15 @@ export function splitAnswers(
   return { ...outputs, trainingPrior, calibrated: reference.calibrated, reference, folds }
 }
 
+/** Whether these can be the images that the statistics were fitted on. */
+export function areFitted(
+  labels: readonly number[],
+  { validation }: Pick<UncertaintyStatistics, 'validation'>,
+): boolean {
+  const found = validation.counts.map((_, k) => labels.filter((label) => label === k).length)
+  return found.join() === validation.counts.join()
+}
+
 /** [K, N] in the order of the classes -> [N, K] in the order of the labels. */
 function unpackByClass(
   packed: Float32Array,
