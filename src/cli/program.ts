@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { packageVersion } from '../package-root.ts'
 import { registerBench } from './commands/bench.ts'
 import { registerCalibrate } from './commands/calibrate.ts'
+import { registerCard } from './commands/card.ts'
 import { registerClassify } from './commands/classify.ts'
 import { registerData } from './commands/data/register.ts'
 import { registerEvaluate } from './commands/evaluate.ts'
@@ -37,6 +38,7 @@ export function createProgram(): Command {
   registerExport(program)
   registerParity(program)
   registerBench(program)
+  registerCard(program)
   registerResult(program)
   return program
 }

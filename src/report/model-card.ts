@@ -1,26 +1,44 @@
 import { LESION_NAMES, type LesionClass } from '../classes.ts'
 import type { Manifest } from '../classifier/manifest.ts'
-import type { Evaluation, MetricsFile } from './metrics-file.ts'
+import type { GroupsFile } from './groups-file.ts'
+import { groupsMarkdown } from './groups-table.ts'
+import { markdownTable } from './markdown-table.ts'
+import type { EvaluatedSplit, Evaluation, MetricsFile } from './metrics-file.ts'
+import type { QuantizationFile } from './quantization-file.ts'
 import { formatInterval, formatMetric, HEADLINE_METRICS } from './table.ts'
+import type { UncertaintyFile } from './uncertainty-file.ts'
+import { uncertaintyMarkdown } from './uncertainty-table.ts'
+
+/** What was measured of a model; whatever is missing is left out of its card. */
+export type CardResults = {
+  /** Of the float32 model, and of the int8 one. */
+  readonly metrics?: MetricsFile | undefined
+  readonly int8?: MetricsFile | undefined
+  readonly quantization?: QuantizationFile | undefined
+  readonly uncertainty?: Partial<Record<EvaluatedSplit, UncertaintyFile>>
+  readonly groups?: Partial<Record<EvaluatedSplit, GroupsFile>>
+}
 
 /**
  * A model card (Mitchell et al., 2019) in Markdown for a bundle: what the model is for, what it learnt from, how well it
- * does and where it fails. Every number is taken from the manifest and the measurements.
+ * does, for whom it does worse and where it fails, with what the ISIC working group asks of such reports (Daneshjou et al.,
+ * CLEAR Derm, 2022). Every number is taken from the manifest and the measurements.
  */
-export function modelCard(manifest: Manifest, metrics: MetricsFile): string {
+export function modelCard(manifest: Manifest, results: CardResults): string {
   const sections = [
     `# ${manifest.name}`,
     manifest.description,
     ...(manifest.synthetic ? [SYNTHETIC] : []),
     section('Intended use', INTENDED_USE),
+    section('Out of scope', OUT_OF_SCOPE),
     section('Model', modelTable(manifest)),
     section('Classes', classTable(manifest)),
     section('Training', training(manifest)),
-    ...(['test', 'val'] as const).flatMap((split) => {
-      const evaluation = metrics.evaluations[split]
-      if (evaluation === undefined) return []
-      return [section(SPLIT_TITLES[split], measured(evaluation))]
-    }),
+    ...evaluated(results.metrics, 'float32'),
+    ...evaluated(results.int8, 'int8'),
+    ...(results.quantization ? [section('What 8 bits cost', quantized(results.quantization))] : []),
+    ...bySplit(results.uncertainty, 'How sure, and whether that holds', uncertaintyMarkdown),
+    ...bySplit(results.groups, 'By group', groups),
     section('Limits', LIMITS),
     section('Licence', `${manifest.licence}\n\n${manifest.attribution}`),
   ]
@@ -33,6 +51,10 @@ const SYNTHETIC =
 const INTENDED_USE = `Research and teaching on small, explainable image classifiers for dermoscopy. It is not a medical device: do not use
 it to diagnose, to decide on treatment, or to postpone seeing a doctor.`
 
+const OUT_OF_SCOPE = `- Diagnosis, screening, triage or monitoring of patients; any decision that would not be taken without it.
+- Photographs without a dermatoscope, mucosa, nails and hair-bearing skin; lesions of other diagnoses than the seven below.
+- Populations that the data does not show: it says nothing of skin tone, and nearly all of its patients have light skin.`
+
 const LIMITS = `- It knows only the classes above and always answers with one of them, also for healthy skin, for other
   conditions and for photographs that show no skin.
 - Its probabilities assume the class frequencies named above; where classes occur with other frequencies, pass them
@@ -42,10 +64,55 @@ const LIMITS = `- It knows only the classes above and always answers with one of
 - The intervals cover the choice of test lesions from one source, not a change of source.
 - Rare classes are measured on few images: read their intervals, not their values.`
 
+const SPLITS = ['test', 'val'] as const
+
 const SPLIT_TITLES = {
-  test: 'How well it does: test images',
-  val: 'Validation images (used to choose the model, so flattering)',
+  test: 'test images',
+  val: 'validation images, on which everything was chosen, so flattering',
 } as const
+
+function evaluated(file: MetricsFile | undefined, precision: string): string[] {
+  return SPLITS.flatMap((split) => {
+    const evaluation = file?.evaluations[split]
+    if (evaluation === undefined) return []
+    const title = `How well it does: ${precision}, ${SPLIT_TITLES[split]}`
+    return [section(title, measured(evaluation))]
+  })
+}
+
+/** The test images where they were measured, else the validation images. */
+function bySplit<T>(
+  files: Partial<Record<EvaluatedSplit, T>> | undefined,
+  title: string,
+  body: (file: T) => string,
+): string[] {
+  const split = SPLITS.find((each) => files?.[each])
+  return split ? [section(`${title}: ${SPLIT_TITLES[split]}`, body(files![split]!))] : []
+}
+
+function quantized({ files, validation, method, calibrationImages }: QuantizationFile): string {
+  const { images, sameLabel, metrics } = validation
+  const { float32, int8 } = files
+  const share = (int8.bytes / float32.bytes) * 100
+  const summary =
+    `The int8 model takes ${share.toFixed(0)} % of the bytes of the float32 one (ranges by ${method} on ` +
+    `${calibrationImages} training images). On ${images.toLocaleString('en-US')} validation images it gives the same label for ` +
+    `${(sameLabel * 100).toFixed(1)} %.`
+  const rows = HEADLINE_METRICS.flatMap(([key, title]) => {
+    const compared = metrics[key]
+    if (!compared) return []
+    const { difference, interval } = compared
+    const signed = `${difference < 0 ? '' : '+'}${formatMetric(difference)}`
+    const values = [compared.float32, compared.int8].map((value) => formatMetric(value))
+    return [[title, ...values, `${signed} ${formatInterval(interval)}`]]
+  })
+  return `${summary}\n\n${markdownTable(['metric', 'float32', 'int8', 'difference'], rows)}`
+}
+
+function groups(file: GroupsFile): string {
+  const about = `int8 model, ${file.prior} prior, malignant from ${file.threshold.toFixed(2)} on; \`*\`: under 30 images.`
+  return `${about}\n\n${groupsMarkdown(file)}`
+}
 
 const section = (title: string, body: string) => `## ${title}\n\n${body}`
 
@@ -111,9 +178,4 @@ function priorNote(prior: string): string {
     ` The classes of these images are not as frequent as the ${prior} prior assumes, which raises loss, calibration ` +
     "error and Brier score; `dermalite evaluate --prior dataset` measures them under the data's own."
   )
-}
-
-function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
 }

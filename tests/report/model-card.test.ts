@@ -52,7 +52,7 @@ const metrics: MetricsFile = {
 }
 
 describe('modelCard', () => {
-  const card = modelCard(manifest, metrics)
+  const card = modelCard(manifest, { metrics })
 
   it('has the measured numbers with their intervals', () => {
     const { mel } = evaluation.metrics.perClass
@@ -74,13 +74,13 @@ describe('modelCard', () => {
   })
 
   it('has a section for each split that was measured, and no other', () => {
-    expect(card).toContain('## How well it does: test images')
-    expect(card).not.toContain('Validation images')
+    expect(card).toContain('## How well it does: float32, test images')
+    expect(card).not.toContain('validation images, on which')
   })
 
   it('warns first of all when only drawn lesions were seen', () => {
     expect(card).not.toContain('drawn lesions')
-    const synthetic = modelCard({ ...manifest, synthetic: true }, metrics)
+    const synthetic = modelCard({ ...manifest, synthetic: true }, { metrics })
     expect(synthetic.indexOf('Trained on drawn lesions only')).toBeLessThan(synthetic.indexOf('##'))
   })
 

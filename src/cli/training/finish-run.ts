@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname } from 'node:path'
 import { type Manifest, resolvePrior } from '../../classifier/index.ts'
 import type { Split } from '../../dataset/split.ts'
 import type { Dataset, Sample } from '../../dataset/types.ts'
@@ -6,17 +6,15 @@ import { type BundleDescription, writeBundle } from '../../export/bundle.ts'
 import { writeManifest } from '../../export/model-file.ts'
 import { flattenMetrics } from '../../metrics/evaluate.ts'
 import type { Architecture } from '../../nets/architecture.ts'
-import { type EvaluatedSplit, type Evaluation, readMetrics } from '../../report/metrics-file.ts'
-import { modelCard } from '../../report/model-card.ts'
-import { RUN_FILES } from '../../report/run-files.ts'
+import type { EvaluatedSplit, Evaluation } from '../../report/metrics-file.ts'
 import { type TrainConfig, totalEpochs } from '../../train/config.ts'
 import { classFrequencies, temperPrior } from '../../train/prior.ts'
 import type { TrainOutcome } from '../../train/trainer.ts'
 import { fitTemperature } from '../../uncertainty/temperature.ts'
-import { writeFileAtomic } from '../../write-file.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import { recordEvaluation } from '../evaluation/record.ts'
+import { writeModelCard } from '../model-card.ts'
 import { termsOf } from './licence.ts'
 import { provenanceOf } from './provenance.ts'
 import type { RunFolders } from './run-folders.ts'
@@ -39,8 +37,6 @@ export type FinishOptions = {
     readonly provenance: NonNullable<Manifest['provenance']['pruning']>
   }
 }
-
-const MODEL_CARD = 'MODEL_CARD.md'
 
 /**
  * From trained weights to a model that ships: writes the bundle, fits its temperature on the validation images, measures it
@@ -74,9 +70,8 @@ export async function finishRun(
   const metrics = Object.fromEntries(
     Object.entries(evaluations).map(([side, evaluation]) => [side, numbers(evaluation)]),
   )
-  const shipped = await writeManifest(folders.bundle, { ...manifest, metrics })
-  const measured = await readMetrics(join(folders.results, RUN_FILES.metrics))
-  await writeFileAtomic(join(folders.bundle, MODEL_CARD), modelCard(shipped, measured))
+  await writeManifest(folders.bundle, { ...manifest, metrics })
+  await writeModelCard(folders.bundle, dirname(folders.results))
   return evaluations
 }
 

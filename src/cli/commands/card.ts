@@ -1,0 +1,27 @@
+import type { Command } from 'commander'
+import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
+import { writeModelCard } from '../model-card.ts'
+import { bundleOption } from '../options.ts'
+
+type CardOptions = { readonly bundle?: string; readonly results: string }
+
+export function registerCard(program: Command): void {
+  program
+    .command('card')
+    .description('Write the model card of a bundle from its manifest and from what was measured.')
+    .addOption(bundleOption())
+    .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
+    .addHelpText('after', HELP)
+    .action(async ({ bundle = DEFAULT_BUNDLE, results }: CardOptions) => {
+      process.stdout.write(`${await writeModelCard(bundle, results)}\n`)
+    })
+}
+
+const HELP = `
+Reads metrics.json of the model and of its int8 form (dermalite evaluate), quantization.json (dermalite quantize),
+uncertainty-<split>.json (dermalite uncertainty) and groups-<split>.json (dermalite groups) in data/results/<model>/; what was
+not measured is left out.
+
+Examples:
+  dermalite card                          the model that ships
+  dermalite card --bundle models/mine`
