@@ -60,7 +60,7 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   const units = toUnitLength(train.embeddings, channels)
   const scatter = scatterBasis(
     { ...{ vectors: units, classCount }, labels: train.labels },
-    Math.min(DIMENSIONS, channels),
+    Math.min(DIMENSIONS, channels, train.count - classCount),
   )
   const dimensions = scatter.variances.length
   const basis = packMatrix(scatter.basis, dimensions, 8)
