@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { drawLesion } from '../src/dataset/synthetic/lesion.ts'
+import { encodePng } from '../src/image/node/encode.ts'
+import { CHROMIUM } from './browser/chromium.ts'
 import { PROCESS_TIMEOUT } from './run-script.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 const packageJson = JSON.parse(await readFile('package.json', 'utf8'))
 
-/** A project that has installed the built package. */
+/** A project that has installed the package: what `npm pack` puts in, beside the dependencies of this repository. */
 const project = temporaryFolder()
 const installed = join(project, 'node_modules', 'dermalite')
 
@@ -22,18 +27,79 @@ function node(...args: string[]): Promise<string> {
   })
 }
 
+const lesion = drawLesion({ class: 'mel', seed: 1, lesion: 0, view: 0 }, { width: 96, height: 72 })
+
 const compile = (...args: string[]) => node(resolve('node_modules/typescript/bin/tsc'), ...args)
 
 beforeAll(async () => {
   await mkdir(installed, { recursive: true })
-  await cp('package.json', join(installed, 'package.json'))
+  const pack = ['pack', '--silent', '--pack-destination', project]
+  const { stdout } = await promisify(execFile)('npm', pack)
+  const tarball = join(project, stdout.trim().split('\n').at(-1)!)
+  await promisify(execFile)('tar', ['xzf', tarball, '--strip-components=1', '-C', installed])
   await symlink(resolve('node_modules'), join(installed, 'node_modules'))
   await symlink(resolve('node_modules/@types'), join(project, 'node_modules', '@types'))
   await writeFile(join(project, 'package.json'), '{ "type": "module" }')
-  await compile('-p', resolve('tsconfig.build.json'), '--outDir', join(installed, 'dist'))
-}, PROCESS_TIMEOUT)
+  await writeFile(join(project, 'lesion.png'), await encodePng(lesion))
+}, 4 * PROCESS_TIMEOUT)
 
-describe('the built package', { timeout: PROCESS_TIMEOUT }, () => {
+describe('the packed package', { timeout: PROCESS_TIMEOUT }, () => {
+  it('holds the program, one model and the licences, and nothing else', async () => {
+    const content = await readdir(installed)
+    expect(content.filter((name) => name !== 'node_modules').sort()).toEqual(
+      ['LICENSE', 'MODEL-LICENSE.md', 'README.md', 'dist', 'models', 'package.json'].sort(),
+    )
+    expect(await readdir(join(installed, 'models'))).toEqual(['mobilenet-v2'])
+  })
+
+  it('classifies a picture in three lines', async () => {
+    await writeFile(
+      join(project, 'classify.js'),
+      `import { loadClassifier } from 'dermalite'
+      const classifier = await loadClassifier()
+      const { label, probabilities, triage, predictionSet } = await classifier.classify('lesion.png')
+      console.log(JSON.stringify({ label, probabilities, triage, predictionSet }))`,
+    )
+    const answer = JSON.parse(await node('classify.js'))
+    expect(answer.predictionSet).toContain(answer.label)
+    expect(answer.triage.level).toMatch(/high|raised|unclear/)
+  })
+
+  it.skipIf(CHROMIUM === undefined)(
+    'gives the same answer on a web page that Vite bundles',
+    async () => {
+      const page = join(project, 'page')
+      await cp('examples/web', page, { recursive: true })
+      await cp(join(installed, 'models/mobilenet-v2'), join(page, 'public/model'), {
+        recursive: true,
+      })
+      await cp('node_modules/@litertjs/core/wasm', join(page, 'public/litert'), {
+        recursive: true,
+      })
+      const { build, preview } = await import('vite')
+      const vite = { root: page, logLevel: 'error', configFile: false } as const
+      await build({ ...vite, build: { target: 'esnext' } })
+      const server = await preview({ ...vite, preview: { port: 0 } })
+      const browser = await chromium.launch({ executablePath: CHROMIUM! })
+      try {
+        const shown = await browser.newPage()
+        await shown.goto(server.resolvedUrls!.local[0]!)
+        await shown.getByText('Choose a picture').waitFor()
+        await shown.locator('input').setInputFiles(join(project, 'lesion.png'))
+        const output = shown.locator('pre', { hasText: 'label' })
+        const { label, probabilities } = JSON.parse((await output.textContent())!)
+        const inNode = JSON.parse(await node('classify.js'))
+        expect(label).toBe(inNode.label)
+        for (const [name, p] of Object.entries<number>(probabilities)) {
+          expect(Math.abs(p - inNode.probabilities[name])).toBeLessThan(0.02)
+        }
+      } finally {
+        await browser.close()
+        await server.close()
+      }
+    },
+  )
+
   it('gives Node what reads files', async () => {
     await writeFile(
       join(project, 'main.js'),
