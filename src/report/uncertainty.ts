@@ -5,6 +5,8 @@ import { COLOURS, FIGURE_CONFIG, figureSubtitle } from './theme.ts'
 import type { MeasuredPrior, UncertaintyFile } from './uncertainty-file.ts'
 
 const SIDE = 400
+/** A bin of fewer images says nothing. */
+const ENOUGH = 5
 /** Of the sets whose coverage is drawn. */
 const COVERAGE = '0.9'
 
@@ -31,7 +33,7 @@ function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLeve
   }
   const values = (['before', 'after'] as const).flatMap((stage) =>
     prior.reliability[stage].flatMap(({ n, confidence, accuracy }) =>
-      n === 0 ? [] : [{ stage: names[stage], n, confidence, accuracy }],
+      n < ENOUGH ? [] : [{ stage: names[stage], n, confidence, accuracy }],
     ),
   )
   const axis = { format: '.0%', tickCount: 5, labelFlush: false, domain: false }
@@ -41,7 +43,10 @@ function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLeve
   return {
     title: {
       text: 'Is a probability of 80% right 80% of the time?',
-      subtitle: [aboutPrior(file, prior), '15 bins; the area of a dot: images in the bin.'],
+      subtitle: [
+        aboutPrior(file, prior),
+        `15 bins, those of ${ENOUGH} images or more; the area of a dot: images in the bin.`,
+      ],
     },
     config: FIGURE_CONFIG,
     ...{ width: SIDE, height: SIDE },
@@ -56,7 +61,7 @@ function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLeve
             field: 'stage',
             type: 'nominal',
             scale: { domain: Object.values(names), range: [COLOURS.grey, COLOURS.blue] },
-            legend: { title: null, orient: 'top-left', symbolType: 'circle' },
+            legend: { title: null, orient: 'bottom-right', symbolType: 'circle', offset: 16 },
           },
         },
         layer: [
@@ -161,7 +166,10 @@ function strangenessFigure(file: UncertaintyFile): TopLevelSpec {
   return intervalPanels({
     title: 'Are pictures told apart that show no lesion under a dermatoscope?',
     subtitle: [
-      figureSubtitle({ ...file, n: file.images, prior: 'any' }),
+      [
+        ...[file.model, `${file.split} split`, `n = ${file.images.toLocaleString('en-US')}`],
+        ...(file.synthetic ? ['SYNTHETIC lesions'] : []),
+      ].join(' · '),
       `Probability that one scores above a lesion (AUROC). ${score} ships, and flags ${percent(flagged)} of the lesions.`,
       'Bars: 95% bootstrap intervals. Dashed: 99%.',
     ],
