@@ -6,7 +6,7 @@ import type { MeasuredPrior, UncertaintyFile } from './uncertainty-file.ts'
 
 const SIDE = 400
 /** A bin of fewer images says nothing. */
-const ENOUGH = 5
+const ENOUGH = 10
 /** Of the sets whose coverage is drawn. */
 const COVERAGE = '0.9'
 
