@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   await mkdir(TARGET, { recursive: true })
   const folder = await mkdtemp(join(tmpdir(), 'dermalite-screenshots-'))
   const lesion = drawLesion(
-    { class: 'mel', seed: 1, lesion: 3, view: 0 },
+    { class: 'akiec', seed: 6, lesion: 0, view: 0 },
     { width: 960, height: 720 },
   )
   const picture = join(folder, 'lesion.jpg')

@@ -19,7 +19,9 @@ export function HowSure({ answer }: { readonly answer: Answer }) {
   )
 }
 
-function sentences({ predictionSet, coverage, uncertainty }: Answer): string[] {
+/** None for a picture unlike those of training: nothing is promised there. */
+function sentences({ predictionSet, coverage, uncertainty, outOfDistribution }: Answer): string[] {
+  if (outOfDistribution?.flagged) return []
   const { answer, common } = messages.value
   const words = answer.sure
   const said: string[] = []
