@@ -24,8 +24,8 @@ export function uncertaintyText(file: UncertaintyFile): string {
 /** The same as tables in Markdown, for the documentation. */
 export function uncertaintyMarkdown(file: UncertaintyFile): string {
   return tablesOf(file)
-    .map(({ title, header, rows }) => `**${title}**\n\n${markdownTable(header, rows)}\n`)
-    .join('\n')
+    .map(({ title, header, rows }) => `**${title}**\n\n${markdownTable(header, rows)}`)
+    .join('\n\n')
 }
 
 function tablesOf(file: UncertaintyFile): Table[] {

@@ -118,7 +118,7 @@ function printed(
   { json, markdown }: UncertaintyOptions,
 ): string {
   if (json) return `${JSON.stringify(measured)}\n`
-  if (markdown) return uncertaintyMarkdown(measured)
+  if (markdown) return `${uncertaintyMarkdown(measured)}\n`
   return `${uncertaintyText(measured)}\n\n${path}\n`
 }
 
