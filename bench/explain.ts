@@ -109,7 +109,8 @@ const SUMS = {
   'in every answer, the picture judged': ['find the lesion', 'quality'],
   'where it is shown, sentence and contour': ['sentence', 'contour'],
 }
-for (const [name, stages] of Object.entries(SUMS)) {
+const all = Object.values(SUMS).flat()
+for (const [name, stages] of [...Object.entries(SUMS), ['all of it', all] as const]) {
   const sum = sumOf(stages)
   console.log(`${name}: ${sum.toFixed(3)} ms, ${((sum / answer) * 100).toFixed(1)} % of the answer`)
 }

@@ -151,7 +151,7 @@ export const de: Messages = {
     sure: {
       title: 'Wie sicher',
       one: (coverage) =>
-        `Ziemlich sicher: Eine Art genügt, damit die richtige in ${coverage} der Bilder dabei ist, die denen gleichen, an denen es gelernt hat.`,
+        `Eine Art genügt, damit die richtige in ${coverage} der Bilder dabei ist, die denen gleichen, an denen es gelernt hat.`,
       few: (kinds, coverage) =>
         `Nicht sicher: Es braucht ${kinds} Arten, damit die richtige in ${coverage} der Bilder dabei ist, die denen gleichen, an denen es gelernt hat.`,
       many: (kinds, coverage) =>

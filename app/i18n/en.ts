@@ -146,7 +146,7 @@ export const en = {
     sure: {
       title: 'How sure',
       one: (coverage: string) =>
-        `Fairly sure: one kind is enough to contain the right one in ${coverage} of pictures like those it learnt from.`,
+        `One kind is enough to contain the right one in ${coverage} of pictures like those it learnt from.`,
       few: (kinds: number, coverage: string) =>
         `Not sure: it takes ${kinds} kinds to contain the right one in ${coverage} of pictures like those it learnt from.`,
       many: (kinds: number, coverage: string) =>

@@ -149,7 +149,7 @@ export const es: Messages = {
     sure: {
       title: 'Con qué certeza',
       one: (coverage) =>
-        `Bastante seguro: basta un tipo para que el correcto esté incluido en el ${coverage} de las imágenes parecidas a las que aprendió.`,
+        `Basta un tipo para que el correcto esté incluido en el ${coverage} de las imágenes parecidas a las que aprendió.`,
       few: (kinds, coverage) =>
         `No es seguro: hacen falta ${kinds} tipos para que el correcto esté incluido en el ${coverage} de las imágenes parecidas a las que aprendió.`,
       many: (kinds, coverage) =>

@@ -106,15 +106,15 @@ export function createClassifier({
     async classify(image) {
       if (disposal !== undefined) throw disposed()
       checkRgbImage(image)
+      const judged = timed(() => {
+        const lesion = findLesion(image)
+        return { quality: assessQuality(image, lesion), lesion: lesion?.mask ?? null }
+      })
       const prepared = timed(() => preprocess(image, manifest.input))
       const inferred = await oneAtATime(() => timedAsync(() => runtime.run(prepared.value, 1)))
       const prediction = toPrediction(inferred.value, manifest, prior)
-      const assessed = timed(() => {
-        const lesion = findLesion(image)
-        const quality = assessQuality(image, lesion)
-        return { ...assess(inferred.value, quality), quality, lesion: lesion?.mask ?? null }
-      })
-      const { lesion } = assessed.value
+      const { quality, lesion } = judged.value
+      const assessed = timed(() => assess(inferred.value, quality))
       const explained = timed(() => {
         const heatmaps = toHeatMaps(inferred.value, manifest.classes)
         const heatmap = heatmaps[prediction.label]!
@@ -125,13 +125,14 @@ export function createClassifier({
         ...prediction,
         ...assessed.value,
         ...explained.value,
+        ...{ quality, lesion },
         model,
         milliseconds: {
           decode: 0,
           preprocess: prepared.milliseconds,
           inference: inferred.milliseconds,
           explain: explained.milliseconds,
-          assess: assessed.milliseconds,
+          assess: judged.milliseconds + assessed.milliseconds,
         },
       }
     },

@@ -41,7 +41,7 @@ export function howSure(answer: Answer): string | undefined {
   if (!predictionSet || coverage === null || outOfDistribution?.flagged) return undefined
   const kinds = predictionSet.length
   const share = `${percent(coverage)} of pictures like those of the training data`
-  if (kinds === 1) return `Fairly sure: one class (*) is enough to hold the right one in ${share}.`
+  if (kinds === 1) return `One class (*) is enough to hold the right one in ${share}.`
   const needed = `it takes ${kinds} classes (*) to hold the right one in ${share}.`
   if (kinds <= FEW) return `Not sure: ${needed}`
   return `Unsure: ${needed} Read them as a question, not as an answer.`

@@ -8,14 +8,15 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
 /** A classified picture as people read it. */
 export function formatAnswer({ file, answer, heatmap, shownClass }: ClassifiedFile): string {
-  const { label, probabilities, prior, predictionSet } = answer
+  const { label, probabilities, prior } = answer
+  const marked = answer.outOfDistribution?.flagged ? [] : (answer.predictionSet ?? [])
   const sorted = Object.entries(probabilities).sort(([, a], [, b]) => b - a)
   const names = sorted.map(([name]) => className(name))
   const nameWidth = Math.max(...names.map((name) => name.length))
   const idWidth = Math.max(...sorted.map(([name]) => name.length))
   const rows = sorted.map(([name, p], row) => {
     const percent = `${(p * 100).toFixed(1)} %`.padStart(7)
-    const mark = predictionSet?.includes(name) ? '*' : ' '
+    const mark = marked.includes(name) ? '*' : ' '
     return `  ${mark} ${names[row]!.padEnd(nameWidth)}  ${name.padEnd(idWidth)} ${percent}  ${bar(p)}`.trimEnd()
   })
   const warnings = warningsOf(answer).map((warning) => `! ${warning}`)

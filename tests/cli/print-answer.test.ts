@@ -26,6 +26,16 @@ describe('formatAnswer', () => {
     )
   })
 
+  it('marks no class of a picture unlike those of training', () => {
+    const outOfDistribution = { score: 2, threshold: 1, flagged: true }
+    const text = formatAnswer({
+      ...classified,
+      answer: { ...classified.answer, outOfDistribution },
+    })
+    expect(text).toMatch(/! Unlike the pictures/)
+    expect(text).not.toMatch(/\*/)
+  })
+
   it('does not name a heat map that was not drawn', () => {
     expect(formatAnswer({ ...classified, heatmap: null })).not.toMatch(/heat map/)
   })

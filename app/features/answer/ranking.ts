@@ -9,13 +9,14 @@ export type Ranked = {
   readonly likely: boolean
 }
 
-/** The classes, the most probable first; `likely` where the prediction set holds them. */
-export function ranked({ probabilities, predictionSet }: Answer): Ranked[] {
+/** The classes, the most probable first; `likely` where the prediction set of a known picture holds them. */
+export function ranked({ probabilities, predictionSet, outOfDistribution }: Answer): Ranked[] {
+  const likely = outOfDistribution?.flagged ? [] : (predictionSet ?? [])
   return Object.entries(probabilities)
     .map(([name, probability]) => ({
       name,
       probability,
-      likely: predictionSet?.includes(name) ?? false,
+      likely: likely.includes(name),
     }))
     .sort((a, b) => b.probability - a.probability)
 }
