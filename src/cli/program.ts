@@ -16,6 +16,7 @@ import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
 import { registerTrain } from './commands/train.ts'
 import { registerUncertainty } from './commands/uncertainty.ts'
+import { offerModels } from './model-option.ts'
 
 /** The `dermalite` command with everything it can do. */
 export function createProgram(): Command {
@@ -40,5 +41,5 @@ export function createProgram(): Command {
   registerBench(program)
   registerCard(program)
   registerResult(program)
-  return program
+  return offerModels(program)
 }
