@@ -39,16 +39,24 @@ async function drawResults(
     print(run, json)
     if (!('error' in run)) drawn.push(run)
   }
-  if (names.length === 0) await drawComparisons(results, json)
+  if (names.length === 0)
+    await drawAll(
+      results,
+      drawn.map(({ run }) => run),
+      json,
+    )
   const rows = drawn.flatMap(summaryRows)
   if (!json && rows.length > 0) process.stdout.write(`\n${textTable(SUMMARY_COLUMNS, rows)}\n`)
 }
 
-/** What compares several models. */
-async function drawComparisons(results: string, json = false): Promise<void> {
+/** What compares several models, and the page that holds everything. */
+async function drawAll(results: string, runs: readonly string[], json = false): Promise<void> {
   const { drawTradeoffs } = await import('../../report/draw-tradeoffs.ts')
   const figures = await drawTradeoffs(results)
   if (figures.length > 0) print({ run: 'tradeoff', figures, metrics: null }, json)
+  const { writeReport } = await import('../../report/html/report.ts')
+  const report = await writeReport(results, runs)
+  if (!json) process.stdout.write(`report\n  ${report}\n`)
 }
 
 function print(run: DrawnRun | FailedRun, json = false): void {
@@ -143,6 +151,8 @@ Reads metrics.json, history.csv and predictions-<split>.csv in each run's folder
   confusion-matrix-<split>    counts; the colour is the share of the true class
   roc-<split>                 one class against the rest, with the AUC
   sensitivity-<split>         by class, with 95% intervals
+and what \`dermalite uncertainty\`, \`faithfulness\`, \`groups\` and \`bench\` measured. All of it goes into
+report.html beside the runs: one page that needs no other file.
 
 Examples:
   ${call}                  every run under data/results/
