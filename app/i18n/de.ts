@@ -172,7 +172,7 @@ export const de: Messages = {
 
     heat: {
       opacity: 'Stärke der Karte',
-      legend: 'Gelb sprach am stärksten für diese Art',
+      legend: 'Gelb sprach am stärksten für diese Art; die Linie umrandet die stärkste Stelle',
       alt: (className, sentence) => `Wärmekarte für ${className}. ${sentence}`,
       photoAlt: 'Der gewählte Ausschnitt',
     },

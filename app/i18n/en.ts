@@ -166,7 +166,7 @@ export const en = {
 
     heat: {
       opacity: 'Strength of the map',
-      legend: 'Yellow spoke most for this kind',
+      legend: 'Yellow spoke most for this kind; the line surrounds the strongest place',
       alt: (className: string, sentence: string) => `Heat map for ${className}. ${sentence}`,
       photoAlt: 'The framed picture',
     },

@@ -169,7 +169,8 @@ export const es: Messages = {
 
     heat: {
       opacity: 'Intensidad del mapa',
-      legend: 'El amarillo es lo que más habló a favor de este tipo',
+      legend:
+        'El amarillo es lo que más habló a favor de este tipo; la línea rodea el lugar más fuerte',
       alt: (className, sentence) => `Mapa de calor de ${className}. ${sentence}`,
       photoAlt: 'La imagen encuadrada',
     },

@@ -5,6 +5,7 @@ import type { Mask } from '../../../src/image/lesion/mask.ts'
 import type { OpenedPicture } from '../../engine/protocol.ts'
 import { messages } from '../../i18n/messages.ts'
 import { evidenceSentence } from './evidence-sentence.ts'
+import { HeatOutline } from './heat-outline.tsx'
 import { paintHeat } from './paint-heat.ts'
 
 export type HeatViewProps = {
@@ -21,6 +22,8 @@ export type HeatViewProps = {
 
 const PHOTO_SIDE = 768
 const START_OPACITY = 0.6
+/** The line stays clear while the colours fade. */
+const OUTLINE_LEAD = 2
 
 /** The framed picture, and over it where the model looked. */
 export function HeatView({ picture, region, waiting, heat, lesion, className }: HeatViewProps) {
@@ -46,6 +49,7 @@ export function HeatView({ picture, region, waiting, heat, lesion, className }: 
       <div class="heat-picture" role="img" aria-label={alt}>
         <canvas ref={photo} />
         <canvas ref={overlay} class="heat-overlay" style={{ opacity: heat ? opacity : 0 }} />
+        {heat && <HeatOutline heat={heat} opacity={Math.min(1, opacity * OUTLINE_LEAD)} />}
         {waiting && <span class="heat-scan" />}
       </div>
       {heat && (
