@@ -40,10 +40,14 @@ export function packMatrix(
 /** @returns [rows, columns] row-major */
 export function unpackMatrix({ rows, columns, bits, scales, data }: PackedMatrix): Float32Array {
   const bytes = new DataView(decode(data).buffer)
-  return Float32Array.from({ length: rows * columns }, (_, i) => {
-    const level = bits === 8 ? bytes.getInt8(i) : bytes.getInt16(i * 2, true)
-    return level * scales[Math.floor(i / columns)]!
-  })
+  const values = new Float32Array(rows * columns)
+  for (let row = 0; row < rows; row++) {
+    for (let i = row * columns; i < (row + 1) * columns; i++) {
+      const level = bits === 8 ? bytes.getInt8(i) : bytes.getInt16(i * 2, true)
+      values[i] = level * scales[row]!
+    }
+  }
+  return values
 }
 
 function encode(bytes: Uint8Array): string {
@@ -53,5 +57,8 @@ function encode(bytes: Uint8Array): string {
 }
 
 function decode(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const characters = atob(text)
+  const bytes = new Uint8Array(characters.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i)
+  return bytes
 }
