@@ -2,7 +2,7 @@ import { DermaliteError } from '../../errors.ts'
 
 /**
  * Says what is wrong with bytes that the decoder refused: cut off or undecodable. The decoder names a missing end for
- * some formats only; for PNG and WebP the bytes tell.
+ * some formats only, and loses its words when several pictures are decoded at once: where they can, the bytes tell.
  */
 export function decodeError(name: string, bytes: Uint8Array, cause: unknown): DermaliteError {
   const reason = reasonOf(cause)
@@ -22,7 +22,7 @@ export function decodeError(name: string, bytes: Uint8Array, cause: unknown): De
       { cause },
     )
   }
-  const [firstLine] = reason.split('\n')
+  const firstLine = reason.split('\n')[0]!.replace(/:$/, '')
   return new DermaliteError(
     'image-undecodable',
     `${name} is damaged: ${firstLine}`,
@@ -35,17 +35,31 @@ function reasonOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).trim()
 }
 
+const JPEG_START = [0xff, 0xd8]
+const JPEG_SCAN = [0xff, 0xda]
+const JPEG_END = [0xff, 0xd9]
 const PNG_START = [0x89, 0x50, 0x4e, 0x47]
 const PNG_END = [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]
+const GIF_START = [0x47, 0x49, 0x46, 0x38]
+const GIF_END = 0x3b
 const RIFF = [0x52, 0x49, 0x46, 0x46]
 const RIFF_HEADER_BYTES = 8
 
-/** A PNG without its closing chunk, or a RIFF file (WebP) shorter than its header says. */
+/** Whether a JPEG, PNG or GIF lacks its closing mark, or a RIFF file (WebP) is shorter than its header says. */
 function endIsMissing(bytes: Uint8Array): boolean {
+  if (hasAt(bytes, JPEG_START, 0)) return !jpegHasEnd(bytes)
   if (hasAt(bytes, PNG_START, 0)) return !hasAt(bytes, PNG_END, bytes.length - PNG_END.length)
+  if (hasAt(bytes, GIF_START, 0)) return bytes.at(-1) !== GIF_END
   if (!hasAt(bytes, RIFF, 0) || bytes.length < RIFF_HEADER_BYTES) return false
   const declared = new DataView(bytes.buffer, bytes.byteOffset).getUint32(RIFF.length, true)
   return bytes.length < declared + RIFF_HEADER_BYTES
+}
+
+/** Within a scan 0xff is escaped, so the end mark after the last scan's start is the picture's own, no thumbnail's. */
+function jpegHasEnd(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const scan = file.lastIndexOf(Buffer.from(JPEG_SCAN))
+  return scan >= 0 && file.includes(Buffer.from(JPEG_END), scan)
 }
 
 function hasAt(bytes: Uint8Array, pattern: readonly number[], offset: number): boolean {

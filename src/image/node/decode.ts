@@ -8,6 +8,7 @@ import { decodeError } from './decode-error.ts'
 const MAX_SHORT_SIDE = 2048
 const MIN_SIDE = 16
 const MAX_PIXELS = 500_000_000
+const MAX_ATTEMPTS = 3
 
 sharp.cache(false)
 
@@ -49,7 +50,12 @@ async function readPicture(path: string): Promise<Uint8Array> {
 
 type FailOn = NonNullable<SharpOptions['failOn']>
 
-async function decodeBytes(name: string, bytes: Uint8Array, failOn: FailOn): Promise<RgbImage> {
+async function decodeBytes(
+  name: string,
+  bytes: Uint8Array,
+  failOn: FailOn,
+  attempt = 1,
+): Promise<RgbImage> {
   const source = sharp(bytes, { failOn, limitInputPixels: false })
   const { width, height } = await source.metadata()
   checkSize(name, width, height)
@@ -66,8 +72,16 @@ async function decodeBytes(name: string, bytes: Uint8Array, failOn: FailOn): Pro
     return { width: info.width, height: info.height, data: toRgb(data, info.channels) }
   } catch (error) {
     if (failOn === 'warning' && losesNothing(error)) return decodeBytes(name, bytes, 'truncated')
+    if (attempt < MAX_ATTEMPTS && hasLostItsReason(error)) {
+      return decodeBytes(name, bytes, failOn, attempt + 1)
+    }
     throw error
   }
+}
+
+/** libvips keeps one buffer of messages for all threads, and a picture that ends beside this one empties it. */
+function hasLostItsReason(error: unknown): boolean {
+  return error instanceof Error && /failOn setting\s*$/.test(error.message)
 }
 
 /** Some cameras put stray bytes between the parts of a JPEG; the pixels are whole. */

@@ -115,3 +115,21 @@ describe('decodeImage forgives', () => {
     expect(await decodeImage(stray)).toEqual(await decodeImage(bytes))
   })
 })
+
+describe('decodeImage, of several pictures at once,', () => {
+  it('says of each what it says of it alone', async () => {
+    const jpeg = await encoded('jpeg')
+    const gif = await encoded('gif')
+    const broken = [
+      jpeg.subarray(0, jpeg.length - 60),
+      gif.subarray(0, gif.length / 2),
+      Buffer.from('no picture'),
+    ]
+    const alone: DermaliteError[] = []
+    for (const bytes of broken) alone.push(await failure(bytes))
+    for (let round = 0; round < 200; round++) {
+      const together = await Promise.all(broken.map(failure))
+      expect(together.map(({ message }) => message)).toEqual(alone.map(({ message }) => message))
+    }
+  })
+})
