@@ -13,6 +13,7 @@ import { createRandom } from '../../../src/random.ts'
 import {
   buildNet,
   IMAGE_SHAPE,
+  LAYERS,
   netArbitrary,
   randomCalibration,
 } from '../../compress/quantize/nets.ts'
@@ -44,6 +45,20 @@ const widthOf = (values: Float32Array) =>
 
 const operatorsOf = (graph: Graph) => lowerToTflite(graph).operators.map(({ operator }) => operator)
 
+/** XNNPACK adds values of which the scale of one is at most this many times another's. */
+const XNNPACK_LARGEST_SPREAD = 2 ** 8
+
+/** The largest scale of an activation over the smallest. */
+function scaleSpread({ nodes, initializers }: Graph): number {
+  const scales = nodes
+    .filter(({ op }) => op === 'QuantizeLinear')
+    .map(({ inputs }) => Number(initializers.get(inputs[1]!)!.data[0]))
+  return Math.max(...scales) / Math.min(...scales)
+}
+
+/** A residual of zeros alone, whose scale is arbitrary. */
+const DEAD_RESIDUAL = { layers: [LAYERS.depthwise, LAYERS.residual], seed: 1412384192 }
+
 describe('an int8 file', () => {
   it('gives what ONNX Runtime gives to the same levels, up to how ties are rounded', () =>
     fc.assert(
@@ -55,9 +70,9 @@ describe('an int8 file', () => {
         for (const { expected, actual } of answers.values()) {
           expect(maxDifference(actual, expected)).toBeLessThanOrEqual((4 / 255) * widthOf(expected))
         }
-        expect(fullyAccelerated).toBe(true)
+        if (scaleSpread(graph) < XNNPACK_LARGEST_SPREAD) expect(fullyAccelerated).toBe(true)
       }),
-      { numRuns: 20 },
+      { numRuns: 20, examples: [[DEAD_RESIDUAL]] },
     ))
 })
 
