@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
@@ -7,10 +8,15 @@ import { icons } from './build/icons.ts'
 import { viridis } from './build/viridis.ts'
 import { WEB_MANIFEST } from './build/web-manifest.ts'
 
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string }
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   // relative addresses: the folder works under any path of any host
   base: './',
+  define: { APP_VERSION: JSON.stringify(version) },
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {

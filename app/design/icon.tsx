@@ -25,6 +25,9 @@ const PATHS = {
     'M6 4.5H4.8v5a4 4 0 0 0 8 0v-5h-1.2M8.8 13.5v2a4.5 4.5 0 0 0 9 0v-2.2M17.8 13.3a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8z',
   list: 'M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01',
   bookmark: 'M7 4.5h10v15l-5-4-5 4z',
+  trash: 'M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.9 12.5h9.2L17.5 7M10.3 11v5M13.7 11v5',
+  compare: 'M4.5 5h6v14h-6zM13.5 5h6v14h-6z',
+  save: 'M12 4v10.5M7.5 10.5L12 15l4.5-4.5M4.5 19.5h15',
 } as const
 
 export type IconName = keyof typeof PATHS

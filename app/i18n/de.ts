@@ -1,4 +1,4 @@
-import { formatPercent, type Messages } from './en.ts'
+import { formatDate, formatPercent, type Messages } from './en.ts'
 
 const percent = (share: number) => formatPercent(share, 'de')
 
@@ -13,6 +13,8 @@ export const de: Messages = {
     tryAgain: 'Noch einmal',
     notADevice: 'Forschungssoftware, kein Medizinprodukt. Sie stellt keine Diagnose.',
     percent,
+    moment: (time: number) => formatDate(time, 'de', { dateStyle: 'medium', timeStyle: 'short' }),
+    day: (time: number) => formatDate(time, 'de', { dateStyle: 'medium' }),
   },
 
   intro: {
@@ -271,6 +273,103 @@ export const de: Messages = {
     },
   },
 
+  history: {
+    title: 'Verlauf',
+    off: 'Nichts wird aufbewahrt',
+    offText:
+      'Mit dem Verlauf lässt sich eine Hautstelle über die Zeit verfolgen. Was Sie aufbewahren, bleibt in diesem Browser, auf diesem Gerät.',
+    turnOn: 'Verlauf einschalten',
+    unavailable:
+      'Dieser Browser bewahrt für diese Seite nichts auf, etwa in einem privaten Fenster. Ergebnisse lassen sich trotzdem als Datei sichern.',
+    empty: 'Noch nichts aufbewahrt. Unter einem Ergebnis steht „Ergebnis aufbewahren“.',
+    failed:
+      'Das ließ sich nicht aufbewahren. Vielleicht ist das Gerät voll, oder der Browser verbietet es.',
+    gone: 'Das ist hier nicht mehr aufbewahrt.',
+    pictures: (count: number) => (count === 1 ? '1 Bild' : `${count} Bilder`),
+    showAll: 'Alle Stellen zeigen',
+    deleteAll: 'Alles löschen',
+    deleteAllQuestion:
+      'Alle hier aufbewahrten Stellen und Bilder löschen? Sie lassen sich nicht zurückholen.',
+    local: 'Nur in diesem Browser aufbewahrt.',
+  },
+
+  keep: {
+    title: 'Ergebnis aufbewahren',
+    done: (name: string) => `Aufbewahrt bei „${name}“.`,
+    show: 'Diese Stelle im Verlauf zeigen',
+    which: 'Welche Stelle ist es?',
+    newLesion: 'Eine neue Stelle',
+    name: 'Name',
+    nameNote: (name: string) => `Sie wird „${name}“ heißen.`,
+    defaultName: (number: number) => `Stelle ${number}`,
+    site: 'Ort am Körper',
+    save: 'Aufbewahren',
+  },
+
+  lesion: {
+    compare: 'Bilder vergleichen',
+    edit: 'Name und Ort',
+    save: 'Speichern',
+    delete: 'Diese Stelle löschen',
+    deleteQuestion:
+      'Diese Stelle mit allen ihren Bildern löschen? Sie lassen sich nicht zurückholen.',
+  },
+
+  kept: {
+    delete: 'Dieses Bild löschen',
+    deleteQuestion: 'Dieses Bild und sein Ergebnis löschen? Sie lassen sich nicht zurückholen.',
+  },
+
+  compare: {
+    title: 'Vergleichen',
+    first: 'Bild A',
+    second: 'Bild B',
+    photo: (day: string) => `Die Stelle am ${day}`,
+    apart: (days: number) =>
+      days === 0
+        ? 'Am selben Tag aufgenommen.'
+        : days === 1
+          ? '1 Tag auseinander.'
+          : `${days} Tage auseinander.`,
+    note: 'Auch Licht, Abstand und Schärfe ändern ein Bild. Eine Stelle, die sich verändert, gehört ärztlich angesehen, was immer die Zahlen sagen.',
+  },
+
+  export: {
+    title: 'Mitnehmen',
+    lead: 'Die Datei enthält das eingerahmte Bild und das Ergebnis. Ort, Zeit und Kamera aus der ursprünglichen Datei stehen nicht darin.',
+    formats: { pdf: 'PDF-Bericht', json: 'JSON-Daten', fhir: 'FHIR-Akte' },
+    failed: 'Die Datei ließ sich nicht herstellen.',
+  },
+
+  report: {
+    title: 'Auswertung des Bildes einer Hautstelle',
+    picture: 'Das eingerahmte Bild',
+    map: (name: string) => `Was dafür sprach: ${name}`,
+  },
+
+  sites: {
+    none: 'Kein Ort angegeben',
+    front: 'Vorn',
+    back: 'Hinten',
+    left: (region: string) => `${region}, links`,
+    right: (region: string) => `${region}, rechts`,
+    regions: {
+      scalp: 'Kopfhaut',
+      face: 'Gesicht',
+      neck: 'Hals',
+      chest: 'Brust',
+      abdomen: 'Bauch',
+      back: 'Rücken',
+      buttocks: 'Gesäß',
+      upperArm: 'Oberarm',
+      forearm: 'Unterarm',
+      hand: 'Hand',
+      thigh: 'Oberschenkel',
+      lowerLeg: 'Unterschenkel',
+      foot: 'Fuß',
+    },
+  },
+
   settings: {
     title: 'Einstellungen',
     look: 'Darstellung',
@@ -293,6 +392,10 @@ export const de: Messages = {
     thorough: 'Gründlich',
     thoroughNote: 'Sieht auch gedrehte und gespiegelte Ansichten an: beständiger, aber langsamer.',
     data: 'Auf diesem Gerät',
+    history: 'Verlauf führen',
+    historyNote:
+      'Bietet an, Ergebnisse auf diesem Gerät aufzubewahren. Aus: Es kommt nichts Neues dazu.',
+    historyShow: 'Verlauf zeigen',
     offlineReady: 'Alles ist gespeichert; die App läuft ohne Verbindung.',
     offlineNotYet:
       'Noch nicht gespeichert: Dazu braucht es einen Besuch über eine sichere Verbindung.',

@@ -10,6 +10,8 @@ export const en = {
     tryAgain: 'Try again',
     notADevice: 'Research software, not a medical device. It gives no diagnosis.',
     percent: (share: number) => formatPercent(share, 'en'),
+    moment: (time: number) => formatDate(time, 'en', { dateStyle: 'medium', timeStyle: 'short' }),
+    day: (time: number) => formatDate(time, 'en', { dateStyle: 'medium' }),
   },
 
   intro: {
@@ -265,6 +267,97 @@ export const en = {
     },
   } as Record<string, { name: string; text: string }>,
 
+  history: {
+    title: 'History',
+    off: 'Nothing is kept',
+    offText:
+      'Turn the history on to follow a lesion over time. What you keep then stays in this browser, on this device.',
+    turnOn: 'Turn the history on',
+    unavailable:
+      'This browser keeps nothing for this page, as in a private window. Results can still be saved as files.',
+    empty: 'Nothing kept yet. Below a result, choose “Keep this result”.',
+    failed: 'That could not be kept. The device may be full, or the browser forbids it.',
+    gone: 'This is not kept here any more.',
+    pictures: (count: number) => (count === 1 ? '1 picture' : `${count} pictures`),
+    showAll: 'Show all lesions',
+    deleteAll: 'Delete everything',
+    deleteAllQuestion:
+      'Delete every lesion and picture that is kept here? They cannot be brought back.',
+    local: 'Kept in this browser only.',
+  },
+
+  keep: {
+    title: 'Keep this result',
+    done: (name: string) => `Kept with “${name}”.`,
+    show: 'Show this lesion over time',
+    which: 'Which lesion is it?',
+    newLesion: 'A new lesion',
+    name: 'Name',
+    nameNote: (name: string) => `It will be called “${name}”.`,
+    defaultName: (number: number) => `Lesion ${number}`,
+    site: 'Place on the body',
+    save: 'Keep it',
+  },
+
+  lesion: {
+    compare: 'Compare pictures',
+    edit: 'Name and place',
+    save: 'Save',
+    delete: 'Delete this lesion',
+    deleteQuestion: 'Delete this lesion with all its pictures? They cannot be brought back.',
+  },
+
+  kept: {
+    delete: 'Delete this picture',
+    deleteQuestion: 'Delete this picture and its result? They cannot be brought back.',
+  },
+
+  compare: {
+    title: 'Compare',
+    first: 'Picture A',
+    second: 'Picture B',
+    photo: (day: string) => `The lesion on ${day}`,
+    apart: (days: number) =>
+      days === 0 ? 'Taken on the same day.' : days === 1 ? '1 day apart.' : `${days} days apart.`,
+    note: 'Light, distance and focus change a picture too. A spot that changes belongs in front of a doctor, whatever the numbers say.',
+  },
+
+  export: {
+    title: 'Take it along',
+    lead: 'The file holds the framed picture and the result. Place, time and camera from the original file are not in it.',
+    formats: { pdf: 'PDF report', json: 'JSON data', fhir: 'FHIR record' },
+    failed: 'The file could not be made.',
+  },
+
+  report: {
+    title: 'Analysis of a skin lesion picture',
+    picture: 'The framed picture',
+    map: (name: string) => `What spoke for: ${name}`,
+  },
+
+  sites: {
+    none: 'No place given',
+    front: 'Front',
+    back: 'Back',
+    left: (region: string) => `${region}, left`,
+    right: (region: string) => `${region}, right`,
+    regions: {
+      scalp: 'Scalp',
+      face: 'Face',
+      neck: 'Neck',
+      chest: 'Chest',
+      abdomen: 'Belly',
+      back: 'Back',
+      buttocks: 'Buttocks',
+      upperArm: 'Upper arm',
+      forearm: 'Forearm',
+      hand: 'Hand',
+      thigh: 'Thigh',
+      lowerLeg: 'Lower leg',
+      foot: 'Foot',
+    },
+  },
+
   settings: {
     title: 'Settings',
     look: 'Appearance',
@@ -287,6 +380,9 @@ export const en = {
     thorough: 'Thorough mode',
     thoroughNote: 'Looks at turned and mirrored views too: steadier, and takes longer.',
     data: 'On this device',
+    history: 'Keep a history',
+    historyNote: 'Offers to keep results on this device. Off: nothing new is kept.',
+    historyShow: 'Show the history',
     offlineReady: 'Everything is stored; the app works without a connection.',
     offlineNotYet: 'Not stored yet: it needs one visit over a secure connection.',
     reset: 'Show the introduction again',
@@ -356,4 +452,12 @@ export function formatPercent(share: number, locale: string): string {
     style: 'percent',
     maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,
   }).format(share)
+}
+
+export function formatDate(
+  time: number,
+  locale: string,
+  options: Intl.DateTimeFormatOptions,
+): string {
+  return new Intl.DateTimeFormat(locale, options).format(time)
 }

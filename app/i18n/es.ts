@@ -1,4 +1,4 @@
-import { formatPercent, type Messages } from './en.ts'
+import { formatDate, formatPercent, type Messages } from './en.ts'
 
 const percent = (share: number) => formatPercent(share, 'es')
 
@@ -13,6 +13,8 @@ export const es: Messages = {
     tryAgain: 'Intentar de nuevo',
     notADevice: 'Software de investigación, no un producto sanitario. No da ningún diagnóstico.',
     percent,
+    moment: (time: number) => formatDate(time, 'es', { dateStyle: 'medium', timeStyle: 'short' }),
+    day: (time: number) => formatDate(time, 'es', { dateStyle: 'medium' }),
   },
 
   intro: {
@@ -268,6 +270,101 @@ export const es: Messages = {
     },
   },
 
+  history: {
+    title: 'Historial',
+    off: 'No se guarda nada',
+    offText:
+      'Con el historial puede seguir una lesión a lo largo del tiempo. Lo que guarde queda en este navegador, en este dispositivo.',
+    turnOn: 'Activar el historial',
+    unavailable:
+      'Este navegador no guarda nada para esta página, como en una ventana privada. Los resultados aún se pueden guardar como archivos.',
+    empty: 'Todavía no hay nada guardado. Bajo un resultado, elija «Guardar este resultado».',
+    failed: 'No se pudo guardar. Quizá el dispositivo está lleno, o el navegador no lo permite.',
+    gone: 'Esto ya no está guardado aquí.',
+    pictures: (count: number) => (count === 1 ? '1 imagen' : `${count} imágenes`),
+    showAll: 'Mostrar todas las lesiones',
+    deleteAll: 'Borrar todo',
+    deleteAllQuestion:
+      '¿Borrar todas las lesiones e imágenes guardadas aquí? No se pueden recuperar.',
+    local: 'Guardado solo en este navegador.',
+  },
+
+  keep: {
+    title: 'Guardar este resultado',
+    done: (name: string) => `Guardado en «${name}».`,
+    show: 'Mostrar esta lesión en el tiempo',
+    which: '¿Qué lesión es?',
+    newLesion: 'Una lesión nueva',
+    name: 'Nombre',
+    nameNote: (name: string) => `Se llamará «${name}».`,
+    defaultName: (number: number) => `Lesión ${number}`,
+    site: 'Lugar del cuerpo',
+    save: 'Guardar',
+  },
+
+  lesion: {
+    compare: 'Comparar imágenes',
+    edit: 'Nombre y lugar',
+    save: 'Guardar',
+    delete: 'Borrar esta lesión',
+    deleteQuestion: '¿Borrar esta lesión con todas sus imágenes? No se pueden recuperar.',
+  },
+
+  kept: {
+    delete: 'Borrar esta imagen',
+    deleteQuestion: '¿Borrar esta imagen y su resultado? No se pueden recuperar.',
+  },
+
+  compare: {
+    title: 'Comparar',
+    first: 'Imagen A',
+    second: 'Imagen B',
+    photo: (day: string) => `La lesión el ${day}`,
+    apart: (days: number) =>
+      days === 0
+        ? 'Tomadas el mismo día.'
+        : days === 1
+          ? 'Con 1 día de diferencia.'
+          : `Con ${days} días de diferencia.`,
+    note: 'La luz, la distancia y el enfoque también cambian una imagen. Una mancha que cambia debe verla un médico, digan lo que digan los números.',
+  },
+
+  export: {
+    title: 'Llevárselo',
+    lead: 'El archivo contiene la imagen encuadrada y el resultado. El lugar, la hora y la cámara del archivo original no están en él.',
+    formats: { pdf: 'Informe PDF', json: 'Datos JSON', fhir: 'Registro FHIR' },
+    failed: 'No se pudo crear el archivo.',
+  },
+
+  report: {
+    title: 'Análisis de la imagen de una lesión de la piel',
+    picture: 'La imagen encuadrada',
+    map: (name: string) => `Lo que habló a favor de: ${name}`,
+  },
+
+  sites: {
+    none: 'Sin lugar indicado',
+    front: 'Delante',
+    back: 'Detrás',
+    left: (region: string) => `${region}, lado izquierdo`,
+    right: (region: string) => `${region}, lado derecho`,
+    regions: {
+      scalp: 'Cuero cabelludo',
+      face: 'Cara',
+      neck: 'Cuello',
+      chest: 'Pecho',
+      abdomen: 'Vientre',
+      back: 'Espalda',
+      buttocks: 'Nalgas',
+      upperArm: 'Brazo',
+      forearm: 'Antebrazo',
+      hand: 'Mano',
+      thigh: 'Muslo',
+      lowerLeg: 'Pierna',
+      foot: 'Pie',
+    },
+  },
+
   settings: {
     title: 'Ajustes',
     look: 'Aspecto',
@@ -290,6 +387,10 @@ export const es: Messages = {
     thorough: 'Modo minucioso',
     thoroughNote: 'Mira también vistas giradas y reflejadas: más estable, pero más lento.',
     data: 'En este dispositivo',
+    history: 'Llevar un historial',
+    historyNote:
+      'Ofrece guardar resultados en este dispositivo. Desactivado: no se guarda nada nuevo.',
+    historyShow: 'Mostrar el historial',
     offlineReady: 'Todo está guardado; la aplicación funciona sin conexión.',
     offlineNotYet: 'Aún no está guardado: hace falta una visita por una conexión segura.',
     reset: 'Mostrar otra vez la introducción',

@@ -4,6 +4,11 @@ import { AnswerScreen } from '../features/answer/answer-screen.tsx'
 import { CameraScreen } from '../features/camera/camera-screen.tsx'
 import { ChecklistScreen } from '../features/checklist/checklist-screen.tsx'
 import { CropScreen } from '../features/crop/crop-screen.tsx'
+import { CompareScreen } from '../features/history/compare-screen.tsx'
+import { HistoryScreen } from '../features/history/history-screen.tsx'
+import { KeepScreen } from '../features/history/keep-screen.tsx'
+import { KeptScreen } from '../features/history/kept-screen.tsx'
+import { LesionScreen } from '../features/history/lesion-screen.tsx'
 import { HomeScreen } from '../features/home/home-screen.tsx'
 import { SharedScreen } from '../features/home/shared-screen.tsx'
 import { IntroScreen } from '../features/intro/intro-screen.tsx'
@@ -11,7 +16,7 @@ import { answer, picture, region } from '../features/session/session.ts'
 import { SettingsScreen } from '../features/settings/settings-screen.tsx'
 import { UpdatePrompt } from '../offline/update-prompt.tsx'
 import { preferences } from '../preferences/preferences.ts'
-import { type Route, route } from './route.ts'
+import { type Route, route, routeId } from './route.ts'
 
 const SCREENS: Readonly<Record<Route, ComponentType>> = {
   '': HomeScreen,
@@ -21,7 +26,11 @@ const SCREENS: Readonly<Record<Route, ComponentType>> = {
   checklist: ChecklistScreen,
   settings: SettingsScreen,
   about: AboutScreen,
-  history: HomeScreen,
+  history: HistoryScreen,
+  keep: KeepScreen,
+  lesion: LesionScreen,
+  kept: KeptScreen,
+  compare: CompareScreen,
   shared: SharedScreen,
 }
 
@@ -29,7 +38,7 @@ const SCREENS: Readonly<Record<Route, ComponentType>> = {
 function shown(wanted: Route): Route {
   if (wanted === 'crop' && !picture.value) return ''
   if (wanted === 'answer' && !(picture.value && region.value)) return ''
-  if (wanted === 'checklist' && !answer.value) return ''
+  if ((wanted === 'checklist' || wanted === 'keep') && !answer.value) return ''
   return wanted
 }
 
@@ -39,7 +48,7 @@ export function App() {
   const Current = SCREENS[name]
   return (
     <>
-      <Current key={name} />
+      <Current key={`${name}/${routeId.value}`} />
       <UpdatePrompt />
     </>
   )

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 
 /** Screens with an address; the browser's back button walks them. */
 export const ROUTES = [
@@ -10,21 +10,33 @@ export const ROUTES = [
   'settings',
   'about',
   'history',
+  'keep',
+  'lesion',
+  'kept',
+  'compare',
   'shared',
 ] as const
 export type Route = (typeof ROUTES)[number]
 
-export const route = signal<Route>(current())
+const start = current()
+export const route = signal<Route>(start.route)
+/** Which lesion or result the screen is about, as in `#/lesion/3`; NaN where the address names none. */
+export const routeId = signal(start.id)
 
-addEventListener('hashchange', () => {
-  route.value = current()
-})
+addEventListener('hashchange', follow)
+addEventListener('popstate', follow)
 
-export function go(to: Route, { replace = false } = {}): void {
-  const hash = `#/${to}`
+/** The address of a screen, for a link. */
+export const hrefOf = (to: Route, id?: number) => (id === undefined ? `#/${to}` : `#/${to}/${id}`)
+
+export function go(
+  to: Route,
+  { id, replace = false }: { readonly id?: number; readonly replace?: boolean } = {},
+): void {
+  const hash = hrefOf(to, id)
   if (replace) history.replaceState(null, '', hash)
   else if (location.hash !== hash) history.pushState(null, '', hash)
-  route.value = to
+  follow()
 }
 
 /** To the screen before, or to the first one where there was none. */
@@ -33,11 +45,18 @@ export function goBack(): void {
   else go('', { replace: true })
 }
 
-addEventListener('popstate', () => {
-  route.value = current()
-})
+function follow(): void {
+  const { route: to, id } = current()
+  batch(() => {
+    route.value = to
+    routeId.value = id
+  })
+}
 
-function current(): Route {
-  const named = location.hash.replace(/^#\/?/, '')
-  return ROUTES.find((each) => each === named) ?? ''
+function current(): { readonly route: Route; readonly id: number } {
+  const [named, id = ''] = location.hash.replace(/^#\/?/, '').split('/')
+  return {
+    route: ROUTES.find((each) => each === named) ?? '',
+    id: Number.parseInt(id, 10),
+  }
 }

@@ -7,7 +7,7 @@ import { importsOf } from '../architecture/sources.ts'
 /** What runs on a developer's machine, not in the browser. */
 const TOOLS = /^app\/(build|serve|screenshots|vite\.config)/
 const ROOMS = ['classifier', 'image', 'explain', 'uncertainty'].map((room) => `src/${room}/`)
-const PACKAGES = ['preact', 'preact/hooks', '@preact/signals', 'idb', /^workbox-/]
+const PACKAGES = ['preact', 'preact/hooks', '@preact/signals', 'idb', 'fhir/r4.js', /^workbox-/]
 
 type Sources = ReadonlyMap<string, string>
 

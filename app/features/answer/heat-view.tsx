@@ -2,14 +2,16 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { HeatMap } from '../../../src/explain/heat-map.ts'
 import type { Region } from '../../../src/image/crop.ts'
 import type { Mask } from '../../../src/image/lesion/mask.ts'
-import type { OpenedPicture } from '../../engine/protocol.ts'
 import { messages } from '../../i18n/messages.ts'
+import { drawSquare, type ShownPicture } from './draw-square.ts'
 import { evidenceSentence } from './evidence-sentence.ts'
 import { HeatOutline } from './heat-outline.tsx'
 import { paintHeat } from './paint-heat.ts'
 
+export type { ShownPicture }
+
 export type HeatViewProps = {
-  readonly picture: OpenedPicture
+  readonly picture: ShownPicture
   readonly region: Region
   /** Whether the model still looks. */
   readonly waiting: boolean
@@ -20,7 +22,6 @@ export type HeatViewProps = {
   readonly className: string
 }
 
-const PHOTO_SIDE = 768
 const START_OPACITY = 0.6
 /** The line stays clear while the colours fade. */
 const OUTLINE_LEAD = 2
@@ -35,7 +36,7 @@ export function HeatView({ picture, region, waiting, heat, lesion, className }: 
   const words = answer.heat
 
   useEffect(() => {
-    drawPhoto(photo.current!, picture, region)
+    drawSquare(photo.current!, picture, region)
   }, [picture, region])
   useEffect(() => {
     if (heat) paintHeat(overlay.current!, heat)
@@ -77,28 +78,5 @@ export function HeatView({ picture, region, waiting, heat, lesion, className }: 
         </figcaption>
       )}
     </figure>
-  )
-}
-
-function drawPhoto(
-  canvas: HTMLCanvasElement,
-  { preview, width }: OpenedPicture,
-  { left, top, width: side }: Region,
-): void {
-  const shrunk = preview.width / width
-  canvas.width = PHOTO_SIDE
-  canvas.height = PHOTO_SIDE
-  const context = canvas.getContext('2d')!
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(
-    preview,
-    left * shrunk,
-    top * shrunk,
-    side * shrunk,
-    side * shrunk,
-    0,
-    0,
-    PHOTO_SIDE,
-    PHOTO_SIDE,
   )
 }

@@ -9,7 +9,7 @@ const SPREAD = 0.5
 /** How far the answer can be trusted, in a sentence or two. */
 export function HowSure({ answer }: { readonly answer: Answer }) {
   const { title } = messages.value.answer.sure
-  const said = sentences(answer)
+  const said = howSure(answer)
   if (said.length === 0) return null
   return (
     <section class="card stack tight">
@@ -19,8 +19,13 @@ export function HowSure({ answer }: { readonly answer: Answer }) {
   )
 }
 
-/** None for a picture unlike those of training: nothing is promised there. */
-function sentences({ predictionSet, coverage, uncertainty, outOfDistribution }: Answer): string[] {
+/** The sentences; none for a picture unlike those of training: nothing is promised there. */
+export function howSure({
+  predictionSet,
+  coverage,
+  uncertainty,
+  outOfDistribution,
+}: Answer): string[] {
   if (outOfDistribution?.flagged) return []
   const { answer, common } = messages.value
   const words = answer.sure

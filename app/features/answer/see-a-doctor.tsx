@@ -1,12 +1,21 @@
 import { Icon } from '../../design/icon.tsx'
 import { messages } from '../../i18n/messages.ts'
-import { isEmpty, SEVEN_POINT_REFERRAL, sevenPointScore } from '../checklist/checklist.ts'
-import { checklist } from '../session/session.ts'
+import {
+  type Checklist,
+  isEmpty,
+  SEVEN_POINT_REFERRAL,
+  sevenPointScore,
+} from '../checklist/checklist.ts'
+
+export type SeeADoctorProps = {
+  readonly checklist: Checklist
+  /** Whether the questions may be answered. */
+  readonly editable?: boolean
+}
 
 /** What matters more than any picture. */
-export function SeeADoctor() {
+export function SeeADoctor({ checklist: marked, editable = false }: SeeADoctorProps) {
   const { doctor } = messages.value
-  const marked = checklist.value
   const score = sevenPointScore(marked)
   return (
     <section class="card stack">
@@ -32,10 +41,12 @@ export function SeeADoctor() {
           <span>{score >= SEVEN_POINT_REFERRAL ? doctor.sevenHigh : doctor.abcdeAny}</span>
         </div>
       )}
-      <a class="button secondary" href="#/checklist">
-        <Icon name="list" />
-        {isEmpty(marked) ? doctor.form : doctor.formEdit}
-      </a>
+      {editable && (
+        <a class="button secondary" href="#/checklist">
+          <Icon name="list" />
+          {isEmpty(marked) ? doctor.form : doctor.formEdit}
+        </a>
+      )}
     </section>
   )
 }

@@ -11,12 +11,13 @@ export function TriageCard({ answer }: { readonly answer: Answer }) {
       <Icon name={level ?? 'info'} />
       <h2 id="triage-level">{words[level ?? 'none']}</h2>
       <p class="triage-action">{words.action[level ?? 'none']}</p>
-      <p class="small">{reasonOf(answer)}</p>
+      <p class="small">{triageReason(answer)}</p>
     </section>
   )
 }
 
-function reasonOf({ triage, malignancy }: Answer): string {
+/** Why this level, in the chosen language. */
+export function triageReason({ triage, malignancy }: Answer): string {
   const { answer, common } = messages.value
   const words = answer.triage
   if (triage?.level === 'unclear') return words.reasonUnclear

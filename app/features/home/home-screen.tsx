@@ -23,6 +23,9 @@ export function HomeScreen() {
       title={home.title}
       actions={
         <>
+          <a class="icon-button" href="#/history" aria-label={home.history}>
+            <Icon name="history" />
+          </a>
           <a class="icon-button" href="#/about" aria-label={home.about}>
             <Icon name="info" />
           </a>

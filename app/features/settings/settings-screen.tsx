@@ -75,6 +75,16 @@ export function SettingsScreen() {
       </section>
       <section class="card stack tight">
         <h2>{settings.data}</h2>
+        <Toggle
+          label={settings.history}
+          note={settings.historyNote}
+          checked={chosen.history}
+          onChange={(history) => prefer({ history })}
+        />
+        <a class="row-link" href="#/history">
+          <Icon name="history" />
+          {settings.historyShow}
+        </a>
         <p>{stored.value ? settings.offlineReady : settings.offlineNotYet}</p>
         <a class="row-link" href="#/about">
           <Icon name="info" />

@@ -1,0 +1,25 @@
+import type { Answer } from '../../engine/protocol.ts'
+import type { Checklist } from '../checklist/checklist.ts'
+import type { BodySite } from './body-sites.ts'
+
+/** A spot on the skin that is followed over time. */
+export type Lesion = {
+  readonly id: number
+  readonly name: string
+  readonly site: BodySite | null
+}
+
+/** A picture and what was said about it: all that is kept of a visit. */
+export type Result = {
+  /** Milliseconds since 1970. */
+  readonly takenAt: number
+  /** The square that was classified, as a JPEG drawn from its pixels: it carries no metadata of the original file. */
+  readonly photo: Blob
+  readonly answer: Answer
+  readonly checklist: Checklist
+}
+
+export type KeptResult = Result & { readonly id: number; readonly lesionId: number }
+
+/** A lesion with its results, the latest first. */
+export type LesionHistory = Lesion & { readonly results: readonly KeptResult[] }
