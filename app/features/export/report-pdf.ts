@@ -39,7 +39,7 @@ const TEXT = { font: 'regular', size: 10, colour: INK } as const
 const SMALL = { font: 'regular', size: 8.5, colour: SOFT } as const
 const HEADING = { font: 'bold', size: 12, colour: INK } as const
 const GAP = 12
-const PICTURE = (CONTENT_WIDTH - GAP) / 2
+const PICTURE = 216
 const INSET = 12
 
 /** The reports as a PDF in the chosen language, each on pages of its own. */

@@ -11,7 +11,7 @@ import { wrapText } from './fonts.ts'
 
 export const MARGIN = 48
 export const CONTENT_WIDTH = PAGE.width - 2 * MARGIN
-const FOOTER = 36
+const FOOTER = 8
 const LINE = 1.35
 
 /** Pages that fill from top to bottom. */

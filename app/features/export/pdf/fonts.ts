@@ -21,14 +21,24 @@ const WIDTHS: Readonly<Record<FontName, readonly number[]>> = {
 const FIRST = 0x20
 /** Of what has neither a width here nor a letter below its accent. */
 const USUAL = 556
-const QUOTES: Readonly<Record<string, number>> = { '‘': 222, '’': 222, '“': 333, '”': 333 }
+const OTHERS: Readonly<Record<string, number>> = {
+  '‘': 222,
+  '’': 222,
+  '“': 333,
+  '”': 333,
+  '…': 1000,
+  ß: 611,
+  '¿': 611,
+  '¡': 333,
+  '·': 278,
+}
 const SPACES = /[\u00a0\u202f]/g
 
 /** The width of a line of text in points. */
 export function textWidth(text: string, font: FontName, size: number): number {
   let sum = 0
   for (const character of text.replace(SPACES, ' ').normalize('NFD').replace(/\p{M}/gu, '')) {
-    sum += WIDTHS[font][character.codePointAt(0)! - FIRST] ?? QUOTES[character] ?? USUAL
+    sum += WIDTHS[font][character.codePointAt(0)! - FIRST] ?? OTHERS[character] ?? USUAL
   }
   return (sum * size) / 1000
 }
