@@ -447,7 +447,10 @@ export const en = {
 /** The words of a language. */
 export type Messages = typeof en
 
+const LEAST_SHARE = 0.001
+
 export function formatPercent(share: number, locale: string): string {
+  if (share > 0 && share < LEAST_SHARE) return `<${formatPercent(LEAST_SHARE, locale)}`
   return new Intl.NumberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: share > 0 && share < 0.01 ? 1 : 0,

@@ -34,7 +34,7 @@ const smallTargets = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('button, a, label, input:not([type=file])')]
       .filter((each) => !each.closest('label, .toggle') || each.tagName === 'LABEL')
-      .filter((each) => !each.matches('.toggle > label, .heat-controls > label'))
+      .filter((each) => !each.matches('.toggle > label, .heat-controls > label, .field > label'))
       .map((each) => ({ each, box: each.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
       .map(({ each, box }) => `${each.outerHTML.slice(0, 80)} ${box.width}x${box.height}`),
@@ -92,6 +92,37 @@ describe.skipIf(NO_CHROMIUM).each(['light', 'dark'] as const)(
       await app.page.getByRole('button', { name: 'Done' }).click()
     })
 
+    it('keeping a result, its lesion, the picture, the comparison and the history do', async () => {
+      const { page, origin } = app
+      await page.getByRole('button', { name: 'Turn the history on' }).click()
+      for (let pictures = 1; pictures <= 2; pictures++) {
+        await page.goto(`${origin}/#/`)
+        await choosePicture(page, await lesionPicture('nv'))
+        await askForAnswer(page)
+        await page.getByRole('button', { name: 'Keep this result' }).click()
+        if (pictures > 1) await page.getByLabel('Lesion 1').check()
+        else await page.getByLabel('Place on the body').selectOption('hand-left')
+        await check()
+        await page.getByRole('button', { name: 'Keep it' }).click()
+        await page.waitForSelector('.timeline')
+      }
+      await page.getByText('Name and place').click()
+      await check()
+      await page.getByRole('link', { name: 'Compare pictures' }).click()
+      await page.waitForSelector('.comparison')
+      await check()
+      await page.getByRole('button', { name: 'Back' }).click()
+      await page.locator('.timeline a').first().click()
+      await page.waitForSelector('.triage')
+      await check()
+      await page.goto(`${origin}/#/history`)
+      await page.waitForSelector('.lesions')
+      await check()
+      await page.getByRole('button', { name: 'Delete everything' }).click()
+      await check()
+      await page.getByRole('button', { name: 'Cancel' }).click()
+    })
+
     it.each(['settings', 'about'])('the screen “%s” does', async (screen) => {
       await app.page.goto(`${app.origin}/#/${screen}`)
       await app.page.getByRole('heading', { level: 1 }).waitFor()
@@ -118,7 +149,13 @@ describe.skipIf(NO_CHROMIUM)(`with the largest text on a narrow screen${SKIPPED}
     await page.getByRole('button', { name: 'Ansehen' }).click()
     await page.waitForSelector('.triage')
     expect(await overflow()).toBeLessThanOrEqual(0)
-    for (const screen of ['settings', 'about']) {
+    await page.getByRole('button', { name: 'Verlauf einschalten' }).click()
+    await page.getByRole('button', { name: 'Ergebnis aufbewahren' }).click()
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.getByRole('button', { name: 'Aufbewahren' }).click()
+    await page.waitForSelector('.timeline')
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    for (const screen of ['settings', 'about', 'history']) {
       await page.goto(`${origin}/#/${screen}`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       expect(await overflow()).toBeLessThanOrEqual(0)

@@ -30,6 +30,16 @@ describe.skipIf(NO_CHROMIUM)(`without a connection${SKIPPED}`, () => {
     expect(await page.locator('.classes li').count()).toBe(7)
   })
 
+  it('exports a report', async () => {
+    const { page } = app
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'PDF report' }).click(),
+    ])
+    const bytes = await readFile(await download.path())
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  })
+
   it('speaks every language', async () => {
     const { page, origin } = app
     await page.goto(`${origin}/#/settings`)
