@@ -17,25 +17,28 @@ const GLOBALS_KEPT = { mangle: { toplevel: false }, compress: { unused: false } 
 
 const BUILDS = { simd: 'litert_wasm_internal', compat: 'litert_wasm_compat_internal' } as const
 
+/** The bundles to choose from, the default first. */
+const MODELS = ['mobilenet-v2', 'mobilenet-v2-pruned-35', 'efficientnet-lite0'] as const
+
 /**
- * Puts LiteRT's WebAssembly and the model bundle beside the app, each in a folder named for its content, so that two
- * versions never mix; `ENGINE_FILES` tells the app where they are. $DERMALITE_BUNDLE names another bundle.
+ * Puts LiteRT's WebAssembly and the model bundles beside the app, each in a folder named for its content, so that two
+ * versions never mix; `ENGINE_FILES` tells the app where they are. $DERMALITE_BUNDLE names other bundles, by commas.
  */
 export function engineFiles(): Plugin {
-  const bundle = process.env.DERMALITE_BUNDLE ?? join(PACKAGE_ROOT, 'models', 'mobilenet-v2')
-  const manifest = readFileSync(join(bundle, MANIFEST_FILE))
-  const modelFile = chooseModelFile(parseManifest(manifest.toString(), bundle), 'tflite')
-  const model = readFileSync(join(bundle, modelFile.path))
+  const named = process.env.DERMALITE_BUNDLE?.split(',')
+  const bundles = named ?? MODELS.map((name) => join(PACKAGE_ROOT, 'models', name))
+  const models = bundles.map(readModel)
   const wasm = {
     simd: readFileSync(join(WASM_FOLDER, `${BUILDS.simd}.wasm`)),
     compat: readFileSync(join(WASM_FOLDER, `${BUILDS.compat}.wasm`)),
   }
-  const modelFolder = `model/${contentHash(manifest, model)}/`
   const wasmFolder = `litert/${contentHash(wasm.simd, wasm.compat)}/`
   const files: EngineFiles = {
-    bundle: modelFolder,
+    models: models.map(({ name, folder, bytes }) => ({
+      ...{ name, bundle: folder, bytes },
+    })) as unknown as EngineFiles['models'],
     wasm: wasmFolder,
-    bytes: { model: model.length, simd: wasm.simd.length, compat: wasm.compat.length },
+    bytes: { simd: wasm.simd.length, compat: wasm.compat.length },
   }
   return {
     name: 'dermalite:engine-files',
@@ -43,8 +46,9 @@ export function engineFiles(): Plugin {
     generateBundle() {
       const emit = (fileName: string, source: string | Uint8Array) =>
         this.emitFile({ type: 'asset', fileName, source })
-      emit(`${modelFolder}${MANIFEST_FILE}`, manifest)
-      emit(`${modelFolder}${modelFile.path}`, model)
+      for (const { folder, files } of models) {
+        for (const [name, content] of files) emit(`${folder}${name}`, content)
+      }
       for (const build of ['simd', 'compat'] as const) {
         const script = readFileSync(join(WASM_FOLDER, `${BUILDS[build]}.js`), 'utf8')
         emit(
@@ -54,6 +58,22 @@ export function engineFiles(): Plugin {
         emit(`${wasmFolder}${BUILDS[build]}.wasm`, wasm[build])
       }
     },
+  }
+}
+
+function readModel(bundle: string) {
+  const manifestFile = readFileSync(join(bundle, MANIFEST_FILE))
+  const manifest = parseManifest(manifestFile.toString(), bundle)
+  const { path } = chooseModelFile(manifest, 'tflite')
+  const model = readFileSync(join(bundle, path))
+  return {
+    name: manifest.name,
+    folder: `model/${contentHash(manifestFile, model)}/`,
+    bytes: model.length,
+    files: [
+      [MANIFEST_FILE, manifestFile],
+      [path, model],
+    ] as const,
   }
 }
 

@@ -1,10 +1,17 @@
 /** Where the build put what answers; relative to the page. */
 export type EngineFiles = {
-  /** Folder of the model bundle. */
-  readonly bundle: string
+  /** The models to choose from; the first one is the default. */
+  readonly models: readonly [ModelFiles, ...ModelFiles[]]
   /** Folder of LiteRT's WebAssembly. */
   readonly wasm: string
-  readonly bytes: { readonly model: number; readonly simd: number; readonly compat: number }
+  readonly bytes: { readonly simd: number; readonly compat: number }
+}
+
+export type ModelFiles = {
+  readonly name: string
+  /** Folder of the bundle. */
+  readonly bundle: string
+  readonly bytes: number
 }
 
 /** Written into the app by the build. */

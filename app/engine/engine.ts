@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals'
 import type { Quality } from '../../src/classifier/index.ts'
 import { checkStored, serviceWorkerInCharge } from '../offline/stored.ts'
+import { preferences } from '../preferences/preferences.ts'
 import { type Bridge, createBridge } from './bridge.ts'
 import { type EngineError, toEngineError } from './bridge-error.ts'
-import { engineFiles } from './engine-files.ts'
+import { engineFiles, type ModelFiles } from './engine-files.ts'
 import type { Answer, EngineInfo, OpenedPicture, Question } from './protocol.ts'
 
 export type EngineState =
@@ -15,56 +16,76 @@ export type EngineState =
 /** What the screens show of the model. */
 export const engineState = signal<EngineState>({ status: 'asleep' })
 
-let bridge: Bridge | undefined
-let loading: Promise<EngineInfo> | undefined
+let worker: { readonly process: Worker; readonly bridge: Bridge } | undefined
+let loading: { readonly model: string; readonly info: Promise<EngineInfo> } | undefined
 
-const { bytes } = engineFiles
-const EXPECTED_BYTES = bytes.model + Math.max(bytes.simd, bytes.compat)
 const absolute = (path: string) => new URL(path, document.baseURI).href
 
-/** Loads the model, at most once; after a failure it may be tried again. */
+/** Loads the chosen model, at most once; after a failure it may be tried again. */
 export function wakeEngine(): Promise<EngineInfo> {
-  loading ??= load()
-  return loading
+  const model = chosenModel()
+  if (loading?.model !== model.name) {
+    if (loading) stopWorker()
+    loading = { model: model.name, info: load(model) }
+  }
+  return loading.info
 }
 
-async function load(): Promise<EngineInfo> {
+function chosenModel(): ModelFiles {
+  const wanted = preferences.peek().model
+  return engineFiles.models.find(({ name }) => name === wanted) ?? engineFiles.models[0]
+}
+
+async function load({ name, bundle, bytes }: ModelFiles): Promise<EngineInfo> {
+  const expected = bytes + Math.max(engineFiles.bytes.simd, engineFiles.bytes.compat)
   engineState.value = { status: 'loading', fraction: 0 }
   try {
     await serviceWorkerInCharge()
-    const urls = { bundle: absolute(engineFiles.bundle), wasm: absolute(engineFiles.wasm) }
-    const info = await worker().call('load', urls, {
+    const urls = { bundle: absolute(bundle), wasm: absolute(engineFiles.wasm) }
+    const info = await bridge().call('load', urls, {
       onBytes(loaded) {
-        engineState.value = { status: 'loading', fraction: Math.min(loaded / EXPECTED_BYTES, 1) }
+        engineState.value = { status: 'loading', fraction: Math.min(loaded / expected, 1) }
       },
     })
-    await checkStored()
-    engineState.value = { status: 'ready', info }
+    await checkStored(bundle)
+    if (loading?.model === name) engineState.value = { status: 'ready', info }
     return info
   } catch (error) {
     const failure = toEngineError(error)
-    engineState.value = { status: 'failed', error: failure }
-    loading = undefined
+    if (loading?.model === name) {
+      engineState.value = { status: 'failed', error: failure }
+      loading = undefined
+    }
     throw failure
   }
 }
 
 export function openPicture(file: Blob, signal?: AbortSignal): Promise<OpenedPicture> {
-  return worker().call('open', file, signal ? { signal } : {})
+  wakeEngine().catch(() => {}) // the picture belongs to the worker of the chosen model
+  return bridge().call('open', file, signal ? { signal } : {})
 }
 
 /** Judges a frame of the camera. */
 export function inspectFrame(frame: ImageBitmap, signal: AbortSignal): Promise<Quality> {
-  return worker().call('inspect', frame, { signal, transfer: [frame] })
+  return bridge().call('inspect', frame, { signal, transfer: [frame] })
 }
 
 /** Waits for the model where it is not loaded yet. */
 export async function classify(question: Question, signal?: AbortSignal): Promise<Answer> {
   await wakeEngine()
-  return worker().call('classify', question, signal ? { signal } : {})
+  return bridge().call('classify', question, signal ? { signal } : {})
 }
 
-function worker(): Bridge {
-  bridge ??= createBridge(new Worker(new URL('./worker.ts', import.meta.url), { name: 'engine' }))
-  return bridge
+function bridge(): Bridge {
+  if (!worker) {
+    const process = new Worker(new URL('./worker.ts', import.meta.url), { name: 'engine' })
+    worker = { process, bridge: createBridge(process) }
+  }
+  return worker.bridge
+}
+
+/** Another model gets a worker of its own; pictures that were opened in this one have to be opened again. */
+function stopWorker(): void {
+  worker?.process.terminate()
+  worker = undefined
 }

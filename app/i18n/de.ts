@@ -382,6 +382,9 @@ export const de: Messages = {
     textSize: 'Schriftgröße',
     textSizes: ['Normal', 'Groß', 'Größer', 'Größte'],
     answer: 'Wie es antwortet',
+    model: 'Modell',
+    modelNote:
+      'Das erste wurde an Validierungsbildern ausgewählt, das verkleinerte ist das schnellste. Jedes wird beim ersten Gebrauch einmal geladen.',
     prior: 'Wie häufig die Arten sind',
     priorBalanced: 'Alle gleich',
     priorDataset: 'Wie in den Lernbildern',

@@ -370,6 +370,9 @@ export const en = {
     textSize: 'Text size',
     textSizes: ['Normal', 'Large', 'Larger', 'Largest'],
     answer: 'How it answers',
+    model: 'Model',
+    modelNote:
+      'The first was chosen on validation pictures; the pruned one is the quickest. Each is loaded once, when it is first used.',
     prior: 'How common the kinds are',
     priorBalanced: 'All alike',
     priorDataset: 'As in the training pictures',

@@ -377,6 +377,9 @@ export const es: Messages = {
     textSize: 'Tamaño del texto',
     textSizes: ['Normal', 'Grande', 'Mayor', 'Máximo'],
     answer: 'Cómo responde',
+    model: 'Modelo',
+    modelNote:
+      'El primero se eligió con imágenes de validación; el recortado es el más rápido. Cada uno se carga una vez, al usarlo por primera vez.',
     prior: 'Qué frecuencia tienen los tipos',
     priorBalanced: 'Todos igual',
     priorDataset: 'Como en las imágenes de entrenamiento',

@@ -5,9 +5,14 @@ export const ENGINE_CACHE = 'engine'
 
 /** Whether an address belongs to the model or the runtime of this version. */
 export function isEngineFile(url: string): boolean {
-  return [engineFiles.bundle, engineFiles.wasm].some((folder) =>
-    url.startsWith(new URL(folder, scopeAddress()).href),
+  return [engineFiles.wasm, ...engineFiles.models.map(({ bundle }) => bundle)].some((folder) =>
+    isIn(folder, url),
   )
+}
+
+/** Whether an address lies in a folder of the app. */
+export function isIn(folder: string, url: string): boolean {
+  return url.startsWith(new URL(folder, scopeAddress()).href)
 }
 
 /** The folder of the app: of the page, or of the service worker beside it. */

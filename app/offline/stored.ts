@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
-import { ENGINE_CACHE, isEngineFile } from './engine-cache.ts'
+import { engineFiles } from '../engine/engine-files.ts'
+import { ENGINE_CACHE, isIn } from './engine-cache.ts'
 import { registered } from './updates.ts'
 
 /** Whether the app and the model lie in this browser, so that both open without a connection. */
@@ -19,10 +20,13 @@ export async function serviceWorkerInCharge(): Promise<void> {
   })
 }
 
-/** Looks whether everything is stored: the page under its service worker, the model and WebAssembly in their cache. */
-export async function checkStored(): Promise<void> {
+/** Looks whether everything is stored: the page under its service worker, a model and WebAssembly in their cache. */
+export async function checkStored(bundle: string): Promise<void> {
+  stored.value = false
   if (!('serviceWorker' in navigator && navigator.serviceWorker.controller)) return
   const cache = await caches.open(ENGINE_CACHE)
-  const held = (await cache.keys()).map(({ url }) => url).filter(isEngineFile)
-  stored.value = ['.tflite', '.wasm'].every((type) => held.some((url) => url.endsWith(type)))
+  const held = (await cache.keys()).map(({ url }) => url)
+  stored.value =
+    held.some((url) => isIn(bundle, url) && url.endsWith('.tflite')) &&
+    held.some((url) => isIn(engineFiles.wasm, url) && url.endsWith('.wasm'))
 }

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
+import { engineFiles } from '../engine/engine-files.ts'
 
 export const LANGUAGES = ['en', 'es', 'de'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -7,12 +8,16 @@ export const TEXT_SIZES = [100, 115, 130, 150] as const
 export const COVERAGES = [0.8, 0.9, 0.95] as const
 export const PRIORS = ['balanced', 'dataset'] as const
 
+export const MODELS: readonly string[] = engineFiles.models.map(({ name }) => name)
+
 export type Preferences = {
   readonly introSeen: boolean
   readonly language: Language | 'auto'
   readonly theme: (typeof THEMES)[number]
   /** Per cent of the browser's own. */
   readonly textSize: (typeof TEXT_SIZES)[number]
+  /** By its name. */
+  readonly model: string
   readonly prior: (typeof PRIORS)[number]
   /** Of the prediction set. */
   readonly coverage: (typeof COVERAGES)[number]
@@ -26,6 +31,7 @@ const DEFAULTS: Preferences = {
   language: 'auto',
   theme: 'auto',
   textSize: 100,
+  model: MODELS[0]!,
   prior: 'balanced',
   coverage: 0.9,
   thorough: false,
@@ -37,6 +43,7 @@ const CHOICES: { readonly [Key in keyof Preferences]: readonly Preferences[Key][
   language: ['auto', ...LANGUAGES],
   theme: THEMES,
   textSize: TEXT_SIZES,
+  model: MODELS,
   prior: PRIORS,
   coverage: COVERAGES,
   thorough: [false, true],

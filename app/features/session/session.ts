@@ -72,6 +72,15 @@ export async function currentResult(): Promise<Result> {
   }
 }
 
+/** Lets the picture go: another model has not opened it. */
+export function closePicture(): void {
+  restart()
+  opening.value = false
+  picture.peek()?.preview.close()
+  picture.value = undefined
+  answer.value = undefined
+}
+
 /** Stops what is under way. */
 export function stop(): void {
   running?.abort()

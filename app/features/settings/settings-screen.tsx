@@ -1,7 +1,8 @@
 import { Choices, Toggle } from '../../design/controls.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { engineFiles } from '../../engine/engine-files.ts'
 import { messages } from '../../i18n/messages.ts'
-import { LANGUAGE_NAMES } from '../../i18n/names.ts'
+import { LANGUAGE_NAMES, MODEL_NAMES } from '../../i18n/names.ts'
 import { stored } from '../../offline/stored.ts'
 import {
   COVERAGES,
@@ -12,6 +13,7 @@ import {
 } from '../../preferences/preferences.ts'
 import { goBack } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
+import { closePicture } from '../session/session.ts'
 import './settings.css'
 
 export function SettingsScreen() {
@@ -49,6 +51,21 @@ export function SettingsScreen() {
       </section>
       <section class="card stack">
         <h2>{settings.answer}</h2>
+        {engineFiles.models.length > 1 && (
+          <Choices
+            legend={settings.model}
+            note={settings.modelNote}
+            value={chosen.model}
+            options={engineFiles.models.map(({ name, bytes }) => ({
+              value: name,
+              label: `${MODEL_NAMES[name] ?? name}, ${(bytes / 1e6).toFixed(1)} MB`,
+            }))}
+            onChange={(model) => {
+              closePicture()
+              prefer({ model })
+            }}
+          />
+        )}
         <Choices
           legend={settings.prior}
           note={settings.priorNote}
