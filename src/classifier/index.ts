@@ -1,3 +1,9 @@
+/**
+ * The classifier for decoded pictures on any platform: a manifest, a runtime, and from them an answer. In Node, `dermalite` is
+ * `dermalite/node`, which adds files and ONNX Runtime.
+ *
+ * @module dermalite
+ */
 export { LESION_CLASSES, LESION_NAMES, type LesionClass } from '../classes.ts'
 export { DermaliteError, type DermaliteErrorCode } from '../errors.ts'
 export type { HeatMap } from '../explain/heat-map.ts'

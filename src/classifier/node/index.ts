@@ -1,3 +1,8 @@
+/**
+ * The classifier in Node: model bundles and pictures from files, ONNX Runtime.
+ *
+ * @module dermalite/node
+ */
 export * from '../index.ts'
 export {
   type ClassifierOptions,
