@@ -6,6 +6,7 @@ import { registerCard } from './commands/card.ts'
 import { registerClassify } from './commands/classify.ts'
 import { registerData } from './commands/data/register.ts'
 import { registerEvaluate } from './commands/evaluate.ts'
+import { registerExamples } from './commands/examples.ts'
 import { registerExplain } from './commands/explain.ts'
 import { registerExport } from './commands/export.ts'
 import { registerFaithfulness } from './commands/faithfulness.ts'
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   registerTrain(program)
   registerEvaluate(program)
   registerExplain(program)
+  registerExamples(program)
   registerFaithfulness(program)
   registerCalibrate(program)
   registerGroups(program)

@@ -6,7 +6,6 @@ import { FONT_OPTIONS, measureTextForVega } from './font.ts'
 
 export type FigureFiles = { svg: string; png: string }
 
-/** Pixels of the PNG for one unit of the SVG. */
 const PNG_SCALE = 2
 
 /**
@@ -33,11 +32,12 @@ export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   }
 }
 
-export function rasterize(svg: string): Uint8Array {
+/** @param scale pixels of the PNG for one unit of the SVG */
+export function rasterize(svg: string, scale = PNG_SCALE): Uint8Array {
   const image = new Resvg(svg, {
     font: FONT_OPTIONS,
     background: 'white',
-    fitTo: { mode: 'zoom', value: PNG_SCALE },
+    fitTo: { mode: 'zoom', value: scale },
   })
   return image.render().asPng()
 }

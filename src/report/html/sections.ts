@@ -41,6 +41,11 @@ export const THEMES: readonly Theme[] = [
     title: 'Why',
     lead: 'Heat maps show what raised the score of a class; these figures show how far to trust them.',
     figures: [
+      {
+        prefix: 'examples-drawn',
+        caption:
+          'Drawn lesions that the model names rightly and wrongly, each beside what spoke for its answer. It learned from photographs.',
+      },
       { prefix: 'explanations-faithfulness-', caption: 'Whether the answer follows the map.' },
       { prefix: 'explanations-localisation-', caption: 'Whether the evidence lies on the lesion.' },
       {
