@@ -1,7 +1,9 @@
 import type { Builder } from '../graph/builder.ts'
 import type { Value } from '../graph/graph.ts'
+import { relu6, swish } from '../graph/operators/activation.ts'
 import { batchNorm } from '../graph/operators/batch-norm.ts'
 import { efficientNetLite0 } from './efficientnet-lite0.ts'
+import { efficientNetV2B0 } from './efficientnet-v2-b0.ts'
 import { invertedResidualFeatures } from './inverted-residuals.ts'
 import type { BatchNormForm, Normalize } from './layer.ts'
 import { type MobileNetV2Options, mobileNetV2 } from './mobilenet-v2.ts'
@@ -22,7 +24,12 @@ export type Architecture = {
 }
 
 /** `mobilenet-v2-gluon` has one more pointwise convolution in its first block. */
-export const ARCHITECTURES = ['mobilenet-v2', 'mobilenet-v2-gluon', 'efficientnet-lite0'] as const
+export const ARCHITECTURES = [
+  'mobilenet-v2',
+  'mobilenet-v2-gluon',
+  'efficientnet-lite0',
+  'efficientnetv2-b0',
+] as const
 
 export type ArchitectureName = (typeof ARCHITECTURES)[number]
 
@@ -42,6 +49,8 @@ export function createArchitecture(options: ArchitectureOptions): Architecture {
       return mobileNetV2Architecture(width, { batchNorm, expandsFirst: true })
     case 'efficientnet-lite0':
       return efficientNetLite0Architecture(width, batchNorm)
+    case 'efficientnetv2-b0':
+      return efficientNetV2B0Architecture(width, batchNorm)
   }
 }
 
@@ -61,7 +70,7 @@ export function mobileNetV2Architecture(
     features(builder, image, parameter, normalize = batchNorm) {
       const norm = form === 'trained' ? { normalize, epsilon: MOBILENET_EPSILON } : undefined
       return invertedResidualFeatures(
-        { builder, parameter, padding: 'symmetric', norm },
+        { builder, parameter, padding: 'symmetric', norm, activation: relu6 },
         net,
         image,
       )
@@ -82,7 +91,26 @@ export function efficientNetLite0Architecture(
     std: [std, std, std],
     features(builder, image, parameter, normalize = batchNorm) {
       const norm = form === 'trained' ? { normalize, epsilon: EFFICIENTNET_EPSILON } : undefined
-      return invertedResidualFeatures({ builder, parameter, padding: 'same', norm }, net, image)
+      const style = { builder, parameter, padding: 'same', norm, activation: relu6 } as const
+      return invertedResidualFeatures(style, net, image)
+    },
+  }
+}
+
+/** It is normalised like ImageNet, pads as TensorFlow does, and has Swish, squeeze-and-excitation and fused blocks. */
+export function efficientNetV2B0Architecture(
+  width = 1,
+  form: BatchNormForm = 'folded',
+): Architecture {
+  const net = efficientNetV2B0(width)
+  return {
+    name: `efficientnetv2-b0-${width.toFixed(2)}`,
+    mean: IMAGENET_MEAN,
+    std: IMAGENET_STD,
+    features(builder, image, parameter, normalize = batchNorm) {
+      const norm = form === 'trained' ? { normalize, epsilon: EFFICIENTNET_EPSILON } : undefined
+      const style = { builder, parameter, padding: 'same', norm, activation: swish } as const
+      return invertedResidualFeatures(style, net, image)
     },
   }
 }

@@ -1,18 +1,22 @@
 import type { Value } from '../graph/graph.ts'
-import { relu6 } from '../graph/operators/activation.ts'
 import { convolutionLayer, depthwiseLayer, type LayerStyle } from './layer.ts'
 import { scaleChannels } from './scale-channels.ts'
+import { squeezeExcite } from './squeeze-excite.ts'
 
 export type InvertedResidual = {
   readonly name: string
   readonly inputChannels: number
   readonly hiddenChannels: number
   readonly outputChannels: number
-  /** False where the depthwise convolution comes first. */
+  /** False where the spatial convolution comes first. */
   readonly expands: boolean
-  /** Of the depthwise convolution. */
+  /** One dense convolution does what expansion and depthwise convolution do; without expansion it is the projection too. */
+  readonly fused: boolean
+  /** Of the spatial convolution. */
   readonly kernel: number
   readonly stride: number
+  /** Channels of the squeeze-and-excitation behind the depthwise convolution; 0 for none. */
+  readonly squeezedChannels: number
 }
 
 /** A stem that halves the image, inverted residuals, and a pointwise head. */
@@ -30,6 +34,9 @@ export type Stage = {
   readonly repetitions: number
   /** Of the first block; the others keep the size. */
   readonly stride: number
+  readonly fused?: boolean
+  /** Channels of the squeeze-and-excitation for each input channel of the block; 0 where left out. */
+  readonly squeeze?: number
 }
 
 export type BlocksOptions = {
@@ -46,7 +53,8 @@ export function blocksOf(
 ): InvertedResidual[] {
   const blocks: InvertedResidual[] = []
   let inputChannels = stemChannels
-  for (const { kernel, expansion, channels, repetitions, stride } of stages) {
+  for (const stage of stages) {
+    const { kernel, expansion, channels, repetitions, stride, fused = false, squeeze = 0 } = stage
     const outputChannels = scaleChannels(channels, width)
     for (let repetition = 0; repetition < repetitions; repetition++) {
       blocks.push({
@@ -55,8 +63,10 @@ export function blocksOf(
         hiddenChannels: inputChannels * expansion,
         outputChannels,
         expands: expansion > 1 || expandsFirst,
+        fused,
         kernel,
         stride: repetition === 0 ? stride : 1,
+        squeezedChannels: Math.floor(inputChannels * squeeze),
       })
       inputChannels = outputChannels
     }
@@ -70,41 +80,47 @@ export function invertedResidualFeatures(
   net: InvertedResidualNet,
   image: Value,
 ): Value {
-  const { builder } = style
+  const { builder, activation } = style
   const stem = { name: 'stem', outputs: net.stemChannels, kernel: 3, stride: 2 }
-  let x = relu6(builder, convolutionLayer(style, image, stem))
+  let x = activation(builder, convolutionLayer(style, image, stem))
   for (const block of net.blocks) x = invertedResidual(style, x, block)
   const head = { name: 'head', outputs: net.headChannels, kernel: 1 }
-  return relu6(builder, convolutionLayer(style, x, head))
+  return activation(builder, convolutionLayer(style, x, head))
 }
 
-/**
- * Expand, filter each channel, project (Sandler et al., MobileNetV2, 2018, section 3.3), with a shortcut where input and
- * output have one shape: [N, C, H, W] -> [N, C', H / stride, W / stride].
- */
-function invertedResidual(
-  style: LayerStyle,
-  x: Value,
-  {
-    name,
-    inputChannels,
-    hiddenChannels,
-    outputChannels,
-    expands,
-    kernel,
-    stride,
-  }: InvertedResidual,
-): Value {
-  const { builder } = style
+/** [N, C, H, W] -> [N, C', H / stride, W / stride], with a shortcut where both have one shape. */
+function invertedResidual(style: LayerStyle, x: Value, block: InvertedResidual): Value {
+  const { inputChannels, outputChannels, stride, fused } = block
+  const projected = fused ? fusedBranch(style, x, block) : separableBranch(style, x, block)
+  const shortcut = stride === 1 && inputChannels === outputChannels
+  return shortcut ? style.builder.node('Add', [x, projected]) : projected
+}
+
+/** Expand, filter each channel, weigh the channels, project (Sandler et al., MobileNetV2, 2018, section 3.3). */
+function separableBranch(style: LayerStyle, x: Value, block: InvertedResidual): Value {
+  const { builder, activation } = style
+  const { name, hiddenChannels, outputChannels, expands, kernel, stride, squeezedChannels } = block
   let hidden = x
   if (expands) {
     const expand = { name: `${name}.expand`, outputs: hiddenChannels, kernel: 1 }
-    hidden = relu6(builder, convolutionLayer(style, hidden, expand))
+    hidden = activation(builder, convolutionLayer(style, hidden, expand))
   }
   const filter = { name: `${name}.depthwise`, kernel, stride }
-  hidden = relu6(builder, depthwiseLayer(style, hidden, filter))
+  hidden = activation(builder, depthwiseLayer(style, hidden, filter))
+  if (squeezedChannels > 0) hidden = squeezeExcite(style, hidden, { name, squeezedChannels })
   const project = { name: `${name}.project`, outputs: outputChannels, kernel: 1 }
-  const projected = convolutionLayer(style, hidden, project)
-  const shortcut = stride === 1 && inputChannels === outputChannels
-  return shortcut ? builder.node('Add', [x, projected]) : projected
+  return convolutionLayer(style, hidden, project)
+}
+
+/** Expand and filter in one convolution, project (Tan & Le, EfficientNetV2, 2021, figure 2). */
+function fusedBranch(style: LayerStyle, x: Value, block: InvertedResidual): Value {
+  const { builder, activation } = style
+  const { name, hiddenChannels, outputChannels, expands, kernel, stride } = block
+  const project = { name: `${name}.project`, outputs: outputChannels }
+  if (!expands) {
+    return activation(builder, convolutionLayer(style, x, { ...project, kernel, stride }))
+  }
+  const expand = { name: `${name}.expand`, outputs: hiddenChannels, kernel, stride }
+  const hidden = activation(builder, convolutionLayer(style, x, expand))
+  return convolutionLayer(style, hidden, { ...project, kernel: 1 })
 }

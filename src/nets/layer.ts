@@ -23,6 +23,8 @@ export type LayerStyle = {
   readonly padding: 'symmetric' | 'same'
   /** Undefined where BatchNorm is folded. */
   readonly norm: { readonly normalize: Normalize; readonly epsilon: number } | undefined
+  /** Behind every convolution that is no projection. */
+  readonly activation: (builder: Builder, x: Value) => Value
 }
 
 export type Layer = {
