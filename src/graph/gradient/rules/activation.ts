@@ -1,4 +1,25 @@
-import type { GradientRule } from '../rule.ts'
+import type { GradientContext, GradientRule } from '../rule.ts'
+
+/** True for a Mul by the Sigmoid of its own first operand. */
+export function isSwish({ builder, node }: GradientContext): boolean {
+  const [x, gate] = node.inputs
+  const producer = builder.nodes().find(({ outputs }) => outputs[0] === gate)
+  return producer?.op === 'Sigmoid' && producer.inputs[0] === x
+}
+
+/**
+ * All of x's gradient through y = x s and s = sigmoid(x) at once, s + y (1 - s), of which `lower` makes fewer passes than the
+ * rules of product and Sigmoid would: it needs s and y, and x no more.
+ */
+export const swishGradient: GradientRule = ({ builder, inputs, output, outputGradient }) => [
+  builder.node(
+    'SwishGradient',
+    [outputGradient, inputs[1], output],
+    {},
+    { domain: 'dermalite', types: [{ dtype: output.dtype, shape: output.shape }] },
+  ),
+  undefined,
+]
 
 /** s' = s (1 - s). */
 export const sigmoidGradient: GradientRule = ({ builder, output, outputGradient }) => {

@@ -2,6 +2,7 @@ import type { Builder } from '../../builder.ts'
 import type { Value } from '../../graph.ts'
 import { reduceSum, reshape } from '../../operators/reduction.ts'
 import type { GradientRule } from '../rule.ts'
+import { isSwish, swishGradient } from './activation.ts'
 
 /** Sums a gradient over the axes along which its operand was broadcast. */
 export function unbroadcast(builder: Builder, gradient: Value, operand: Value): Value {
@@ -25,12 +26,15 @@ export const subGradient: GradientRule = ({ builder, inputs, outputGradient, nee
   needed[1] ? builder.node('Neg', [unbroadcast(builder, outputGradient, inputs[1]!)]) : undefined,
 ]
 
-export const mulGradient: GradientRule = ({ builder, inputs, outputGradient, needed }) =>
-  inputs.map((input, index) =>
+export const mulGradient: GradientRule = (context) => {
+  if (isSwish(context)) return swishGradient(context)
+  const { builder, inputs, outputGradient, needed } = context
+  return inputs.map((input, index) =>
     needed[index]
       ? unbroadcast(builder, builder.node('Mul', [outputGradient, inputs[1 - index]]), input!)
       : undefined,
   )
+}
 
 /** d(a/b) = da / b - (a/b) db / b. */
 export const divGradient: GradientRule = ({ builder, inputs, output, outputGradient, needed }) => {

@@ -28,9 +28,13 @@ export const reduceMeanGradient: GradientRule = (context) => {
   return [expand(context.builder, keepDims(context), inputs[0]!, 1 / count)]
 }
 
+/** Gives every pixel its share, as a node that `lower` spells out in the layout around it. */
 export const globalAveragePoolGradient: GradientRule = ({ builder, inputs, outputGradient }) => {
-  const [height, width] = inputs[0]!.shape.slice(2) as number[]
-  return [expand(builder, outputGradient, inputs[0]!, 1 / (height! * width!))]
+  const { dtype, shape } = inputs[0]!
+  const [height, width] = shape.slice(2) as [number, number]
+  const share = builder.node('Mul', [outputGradient, builder.scalar(1 / (height * width))])
+  const options = { domain: 'dermalite', types: [{ dtype, shape }] } as const
+  return [builder.node('SpreadMaps', [share], {}, options)]
 }
 
 function size(value: Value): number {

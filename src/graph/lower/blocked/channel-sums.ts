@@ -12,20 +12,26 @@ export function channelSum(builder: Builder, x: Value): Value {
   return builder.node('Mul', [perChannel, builder.scalar(height * width)])
 }
 
-/**
- * Two blocked [N, C, H, W] -> [C], the sum over images and pixels of their product. A blocked value is, byte for byte, a
- * depthwise filter of one map an image and channel, so that one unpadded convolution multiplies and sums in one pass.
- */
+/** Two blocked [N, C, H, W] -> [C], the sum over images and pixels of their product. */
 export function channelDot(builder: Builder, x: Value, y: Value): Value {
+  const [batch, channels] = x.shape as [number, number]
+  return sumOfImages(builder, mapDot(builder, x, y), batch, channels)
+}
+
+/**
+ * Two blocked [N, C, H, W] -> [1, N C, 1, 1], the sum over pixels of their product, in the order of plain maps. A blocked
+ * value is, byte for byte, a depthwise filter of one map an image and channel, so that one unpadded convolution multiplies
+ * and sums in one pass.
+ */
+export function mapDot(builder: Builder, x: Value, y: Value): Value {
   const [batch, channels, height, width] = x.shape as [number, number, number, number]
   const maps = batch * channels
-  const products = builder.node(
+  return builder.node(
     'Conv',
     [reshape(builder, x, [1, maps, height, width]), reshape(builder, y, [maps, 1, height, width])],
     { group: int(maps), kernel_shape: ints([height, width]) },
     { ...NCHWC, types: [{ dtype: x.dtype, shape: [1, maps, 1, 1] }] },
   )
-  return sumOfImages(builder, products, batch, channels)
 }
 
 /** One number a map stands in the same order blocked and plain. */

@@ -1,7 +1,9 @@
+import type { Value } from '../../graph.ts'
 import { reshape } from '../../operators/reduction.ts'
 import { clipGradientOf } from '../clip-gradient.ts'
 import { NCHWC, reorderOutput } from '../context.ts'
 import type { Lowering } from '../lowering.ts'
+import { swishGradientOf } from '../swish-gradient.ts'
 
 /** Both operands [N, C, H, W] of one shape, one of them already blocked: the sum is blocked too. */
 export const add: Lowering = (context, node) => {
@@ -25,6 +27,21 @@ export const clipGradient: Lowering = (context, node) => {
     context.plain(high),
   )
   context.setBlocked(node.outputs[0]!, dx)
+  return true
+}
+
+export const sigmoid: Lowering = (context, node) => {
+  const [x] = node.inputs as [string]
+  if (!context.isBlocked(x)) return false
+  context.setBlocked(node.outputs[0]!, context.builder.node('Sigmoid', [context.blocked(x)]))
+  return true
+}
+
+export const swishGradient: Lowering = (context, node) => {
+  const [, gate] = node.inputs as [string, string]
+  if (!context.isBlocked(gate)) return false
+  const [dy, s, y] = node.inputs.map((name) => context.blocked(name)) as [Value, Value, Value]
+  context.setBlocked(node.outputs[0]!, swishGradientOf(context.builder, dy, s, y))
   return true
 }
 

@@ -24,6 +24,19 @@ export function transposedPointwiseFilter(builder: Builder, weight: Value, block
   return reshape(builder, ordered, [inputs, outputs, 1, 1])
 }
 
+/** The filter of dX of a dense convolution, turned by 180 degrees and transposed, blocked: OIHWBiBo of [I, O, kh, kw]. */
+export function transposedDenseFilter(builder: Builder, weight: Value, block: number): Value {
+  const turned = builder.node('Slice', [
+    weight,
+    builder.ints([-1, -1]),
+    builder.ints([-1000, -1000]),
+    builder.ints([2, 3]),
+    builder.ints([-1, -1]),
+  ])
+  const transposed = builder.node('Transpose', [turned], { perm: ints([1, 0, 2, 3]) })
+  return denseFilter(builder, transposed, block)
+}
+
 /** [O, I, kh, kw] -> OIHWBo: [O/b, I, kh, kw, b]; depthwise filters, and the first one with its few input channels. */
 export function outputBlockedFilter(builder: Builder, weight: Value, block: number): Value {
   return reshape(builder, blockOutputs(builder, weight, block), weight.shape as number[])

@@ -9,9 +9,13 @@ import {
   fillsBlocks,
 } from '../convolution-geometry.ts'
 import type { Lowering } from '../lowering.ts'
-import { flippedDepthwiseFilter, transposedPointwiseFilter } from './filters.ts'
+import {
+  flippedDepthwiseFilter,
+  transposedDenseFilter,
+  transposedPointwiseFilter,
+} from './filters.ts'
 
-/** dX: pointwise by the transposed weight, depthwise by the turned filter over dY spread out with zeros. */
+/** dX: pointwise by the transposed weight, else by the turned (dense: and transposed) filter over dY spread out with zeros. */
 export const inputGradient: Lowering = (context, node) => {
   const [dyName, weightName] = node.inputs as [string, string]
   const dxName = node.outputs[0]!
@@ -29,12 +33,17 @@ export const inputGradient: Lowering = (context, node) => {
     return true
   }
   const pads = transposedPads(geometry)
-  if (kind !== 'depthwise' || pads.some((pad) => pad < 0)) return false
-  const filter = flippedDepthwiseFilter(builder, context.plain(weightName), block)
+  if (kind === 'grouped' || pads.some((pad) => pad < 0)) return false
+  const filterOf = kind === 'depthwise' ? flippedDepthwiseFilter : transposedDenseFilter
+  const filter = filterOf(builder, context.plain(weightName), block)
   const dx = builder.node(
     'Conv',
     [spread(context, context.blocked(dyName), geometry), filter],
-    { group: int(inputChannels), pads: ints(pads), kernel_shape: ints(geometry.kernel) },
+    {
+      group: int(geometry.group),
+      pads: ints(pads),
+      kernel_shape: ints(geometry.kernel),
+    },
     { ...NCHWC, types },
   )
   context.setBlocked(dxName, dx)

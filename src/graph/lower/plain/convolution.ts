@@ -2,6 +2,7 @@ import type { Builder } from '../../builder.ts'
 import { int, ints, type Value } from '../../graph.ts'
 import { reduceSum, reshape } from '../../operators/reduction.ts'
 import { type ConvolutionGeometry, convolutionGeometry } from '../convolution-geometry.ts'
+import { denseWeightGradient } from '../dense-weight-gradient.ts'
 import type { Lowering } from '../lowering.ts'
 import { pointwiseWeightGradient } from '../pointwise-weight-gradient.ts'
 
@@ -78,6 +79,7 @@ function weightGradientOf(
     case 'depthwise':
       return depthwiseWeightGradient(builder, x, dy, geometry)
     case 'dense':
+      return denseWeightGradient(builder, x, dy, geometry)
     case 'grouped':
       return groupedWeightGradient(builder, x, dy, geometry)
   }
