@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type Architecture,
   efficientNetLite0Architecture,
+  efficientNetV2B0Architecture,
   mobileNetV2Architecture,
 } from '../../../src/nets/architecture.ts'
 import { initializeParameters } from '../../../src/nets/initialize.ts'
@@ -65,6 +66,7 @@ describe('createTrainingEngine', () => {
   it.each([
     ['a narrow MobileNetV2', mobileNetV2Architecture(0.1)],
     ['EfficientNet-Lite0, padded at the far side', efficientNetLite0Architecture()],
+    ['EfficientNetV2-B0, with Swish, gates and dense convolutions', efficientNetV2B0Architecture()],
   ])('agrees with itself in the blocked layout of this processor: %s', async (_, architecture) => {
     const block = await detectBlockSize()
     const [plain, blocked] = [await oneStep(0, architecture), await oneStep(block, architecture)]
