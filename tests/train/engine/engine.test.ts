@@ -9,6 +9,9 @@ import { initializeParameters } from '../../../src/nets/initialize.ts'
 import { createRandom } from '../../../src/random.ts'
 import { detectBlockSize } from '../../../src/train/engine/block-size.ts'
 import { createEvaluationEngine, createTrainingEngine } from '../../../src/train/engine/engine.ts'
+import { createAdamw } from '../../../src/train/optimizer/adamw.ts'
+import { adamwConfigSchema } from '../../../src/train/optimizer/config.ts'
+import { assignParameters, learntParameters } from '../../../src/train/parameters.ts'
 import { maxDifference } from '../../graph/run-graph.ts'
 
 const CLASSES = 7
@@ -78,6 +81,34 @@ describe('createTrainingEngine', () => {
     }
   })
 })
+
+it.each(['folded', 'trained'] as const)(
+  'a narrow EfficientNetV2-B0 learns one batch by heart, BatchNorm %s',
+  async (batchNorm) => {
+    const architecture = efficientNetV2B0Architecture(0.1, batchNorm)
+    const engine = await createTrainingEngine({ ...options, architecture, size: 64, loss })
+    const random = createRandom(5)
+    const image = Float32Array.from({ length: 3 * 3 * 64 * 64 }, () => random.normal())
+    const target = new Float32Array(3 * CLASSES)
+    for (const [row, label] of [1, 4, 5].entries()) target[row * CLASSES + label] = 1
+    const dropout = new Float32Array(3 * engine.embeddingChannels).fill(1)
+    const parameters = initializeParameters(engine.parameters, 1)
+    const learnt = learntParameters(parameters)
+    const optimizer = createAdamw(adamwConfigSchema.parse({ kind: 'adamw' }), learnt, {
+      decays: new Set(),
+      learningRateFactors: new Map(),
+    })
+    const losses: number[] = []
+    for (let step = 0; step < 30; step++) {
+      const result = await engine.step(parameters, { image, target, dropout })
+      losses.push(result.loss)
+      optimizer.step(learnt, result.gradients, 0.005)
+      assignParameters(parameters, result.statistics)
+    }
+    await engine.dispose()
+    expect(losses.at(-1)).toBeLessThan(losses[0]! / 2)
+  },
+)
 
 describe('detectBlockSize', () => {
   it('is a size that the lowering knows', async () => {
