@@ -22,16 +22,20 @@ describe('writeTflite', () => {
       { numRuns: 30 },
     ))
 
-  it.each(['mobilenet-v2', 'efficientnet-lite0'] as const)(
+  it.each([
+    ['mobilenet-v2', 1280],
+    ['efficientnet-lite0', 1280],
+    ['efficientnetv2-b0', 128],
+  ] as const)(
     'writes a whole %s so that logits, maps and embedding agree',
-    async (name) => {
+    async (name, channels) => {
       const options = { size, classes }
       const net = inferenceGraph({ ...randomNet({ ...options, seed: 1, name }), ...options })
       const { expected, actual, fullyAccelerated } = await runBoth(net, { image })
       expect(Object.entries(actual).map(([name, { shape }]) => [name, shape])).toEqual([
         ['logits', [1, classes]],
         ['cam', [1, size / 32, size / 32, classes]],
-        ['embedding', [1, 1280]],
+        ['embedding', [1, channels]],
       ])
       for (const [name, { data }] of Object.entries(expected)) {
         expect(data.some((value) => Math.abs(value) > 0.01)).toBe(true)
