@@ -68,7 +68,7 @@ function ownTensor(
   { convolution, norm }: Layer,
 ): WeightTensor | undefined {
   const { kind } = splitName(name)
-  if (kind === 'weight') return channelsFirst(weights.get(convolution))
+  if (kind === 'weight') return channelsFirst(weights, convolution)
   if (norm === undefined) return weights.get(convolution.replace(/\w+$/, kind))
   return weights.get(`${norm}/${VECTORS[kind]}`)
 }
@@ -90,7 +90,7 @@ function foldedTensor(
   if (splitName(name).kind === 'bias') {
     return { ...bias, data: bias.data.map((b, c) => b - mean.data[c]! * factors[c]!) }
   }
-  const weight = channelsFirst(weights.get(convolution))
+  const weight = channelsFirst(weights, convolution)
   if (!weight) return undefined
   const perChannel = weight.data.length / factors.length
   return {
@@ -100,7 +100,8 @@ function foldedTensor(
 }
 
 /** [kh, kw, I, O] -> [O, I, kh, kw], depthwise [kh, kw, C, 1] -> [C, 1, kh, kw]. */
-function channelsFirst(kernel: WeightTensor | undefined): WeightTensor | undefined {
+function channelsFirst(weights: WeightFile, name: string): WeightTensor | undefined {
+  const kernel = weights.get(name)
   if (kernel?.shape.length !== 4) return undefined
   const [height, width, inputs, outputs] = kernel.shape as [number, number, number, number]
   const taps = height * width
@@ -112,6 +113,6 @@ function channelsFirst(kernel: WeightTensor | undefined): WeightTensor | undefin
       }
     }
   }
-  const shape = outputs === 1 ? [inputs, 1, height, width] : [outputs, inputs, height, width]
-  return { shape, data }
+  const channels = name.endsWith('depthwise_kernel') ? [inputs, outputs] : [outputs, inputs]
+  return { shape: [...channels, height, width], data }
 }
