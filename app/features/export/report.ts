@@ -1,9 +1,9 @@
-import type { Lesion, Result } from '../history/records.ts'
+import type { LesionFacts, Result } from '../history/records.ts'
 
 /** What an exported file tells of one picture. */
 export type Report = Result & {
   /** Null for a result that is not kept. */
-  readonly lesion: Omit<Lesion, 'id'> | null
+  readonly lesion: LesionFacts | null
 }
 
 export const FORMATS = ['pdf', 'json', 'fhir'] as const

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { KeptResult, Lesion, LesionHistory, Result } from './records.ts'
+import type { KeptResult, Lesion, LesionFacts, LesionHistory, Result } from './records.ts'
 import {
   addResult,
   deleteEverything,
@@ -36,7 +36,7 @@ async function read(): Promise<void> {
 /** Keeps a result with a lesion that is known or a new one; gives the lesion's id, or undefined where it could not be stored. */
 export async function keep(
   result: Result,
-  lesion: number | Omit<Lesion, 'id'>,
+  lesion: number | LesionFacts,
 ): Promise<number | undefined> {
   // asks the browser not to clear it away when storage runs short; it may say no
   await navigator.storage?.persist?.().catch(() => false)

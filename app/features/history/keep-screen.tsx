@@ -8,7 +8,7 @@ import './history.css'
 import { KeepingFailed } from './keeping-failed.tsx'
 import { LesionFields } from './lesion-fields.tsx'
 import { Photo } from './photo.tsx'
-import type { LesionHistory } from './records.ts'
+import type { LesionFacts, LesionHistory } from './records.ts'
 import { siteWords } from './site-words.ts'
 
 /** With which lesion a result is to be kept. */
@@ -16,9 +16,7 @@ export function KeepScreen() {
   const { keep: words } = messages.value
   const known = kept.value.status === 'open' ? kept.value.lesions : []
   const [chosen, setChosen] = useState<number>()
-  const [lesion, setLesion] = useState({ name: '', site: null } as Parameters<
-    typeof LesionFields
-  >[0]['lesion'])
+  const [lesion, setLesion] = useState<LesionFacts>({ name: '', site: null })
   const [saving, setSaving] = useState(false)
   useEffect(() => {
     void openHistory()
@@ -42,7 +40,7 @@ export function KeepScreen() {
         {known.length > 0 && <LesionChoice known={known} chosen={chosen} onChoose={setChosen} />}
         {chosen === undefined && (
           <section class="card">
-            <LesionFields lesion={{ ...lesion, name: lesion.name }} onChange={setLesion} />
+            <LesionFields lesion={lesion} onChange={setLesion} />
             <p class="soft small">{words.nameNote(name)}</p>
           </section>
         )}

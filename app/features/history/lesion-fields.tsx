@@ -2,12 +2,12 @@ import { useId } from 'preact/hooks'
 import { messages } from '../../i18n/messages.ts'
 import { BodyMap } from './body-map.tsx'
 import { BODY_SITES, siteKey, siteOf } from './body-sites.ts'
-import type { Lesion } from './records.ts'
+import type { LesionFacts } from './records.ts'
 import { siteWords } from './site-words.ts'
 
 export type LesionFieldsProps = {
-  readonly lesion: Omit<Lesion, 'id'>
-  onChange(lesion: Omit<Lesion, 'id'>): void
+  readonly lesion: LesionFacts
+  onChange(lesion: LesionFacts): void
 }
 
 const LONGEST_NAME = 60

@@ -11,7 +11,7 @@ import './history.css'
 import { KeepingFailed } from './keeping-failed.tsx'
 import { LesionFields } from './lesion-fields.tsx'
 import { Photo } from './photo.tsx'
-import type { KeptResult, LesionHistory } from './records.ts'
+import type { KeptResult, LesionFacts, LesionHistory } from './records.ts'
 import { siteWords } from './site-words.ts'
 
 /** One lesion over time. */
@@ -98,7 +98,7 @@ function ResultLink({ result: { id, takenAt, photo, answer } }: { readonly resul
 
 function EditLesion({ lesion }: { readonly lesion: LesionHistory }) {
   const { lesion: words } = messages.value
-  const [draft, setDraft] = useState<{ name: string; site: LesionHistory['site'] }>(lesion)
+  const [draft, setDraft] = useState<LesionFacts>(lesion)
   return (
     <details class="card">
       <summary>{words.edit}</summary>

@@ -2,12 +2,11 @@ import type { Answer } from '../../engine/protocol.ts'
 import type { Checklist } from '../checklist/checklist.ts'
 import type { BodySite } from './body-sites.ts'
 
+/** What a lesion is called, and where it is. */
+export type LesionFacts = { readonly name: string; readonly site: BodySite | null }
+
 /** A spot on the skin that is followed over time. */
-export type Lesion = {
-  readonly id: number
-  readonly name: string
-  readonly site: BodySite | null
-}
+export type Lesion = LesionFacts & { readonly id: number }
 
 /** A picture and what was said about it: all that is kept of a visit. */
 export type Result = {

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { KeptResult, Lesion, LesionHistory, Result } from './records.ts'
+import type { KeptResult, Lesion, LesionFacts, LesionHistory, Result } from './records.ts'
 
 interface HistorySchema extends DBSchema {
   lesions: { key: number; value: Lesion }
@@ -53,10 +53,7 @@ export async function readLesions(): Promise<LesionHistory[]> {
 const latest = ({ results }: LesionHistory) => results[0]?.takenAt ?? 0
 
 /** Adds a result to a lesion, or to a new one: both or neither. Gives the lesion's id. */
-export async function addResult(
-  result: Result,
-  lesion: number | Omit<Lesion, 'id'>,
-): Promise<number> {
+export async function addResult(result: Result, lesion: number | LesionFacts): Promise<number> {
   const transaction = (await database()).transaction(['lesions', 'results'], 'readwrite')
   const lesionId =
     typeof lesion === 'number'
