@@ -37,4 +37,6 @@ export type Dataset = {
   readonly problems: readonly DatasetProblem[]
   /** True when the pictures are drawn, not photographed. */
   readonly synthetic: boolean
+  /** Of the samples and the bytes of their pictures, see `samplesSha256`; known once every picture was read. */
+  readonly sha256?: string
 }

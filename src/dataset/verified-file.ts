@@ -15,10 +15,16 @@ export type UnusablePicture = z.infer<typeof problemSchema>
 
 const verifiedSchema = z.record(
   z.string(),
-  z.strictObject({ size: z.number(), modified: z.number(), problem: problemSchema.nullable() }),
+  z.strictObject({
+    size: z.number(),
+    modified: z.number(),
+    /** Of the file; empty where it cannot be read. */
+    sha256: z.string(),
+    problem: problemSchema.nullable(),
+  }),
 )
 
-/** By path: the size and modification time of a picture, and what was wrong with it then. */
+/** By path: the size, modification time and hash of a picture, and what was wrong with it then. */
 export type Verified = Map<string, z.infer<typeof verifiedSchema>[string]>
 
 /** What an earlier verification found; nothing where there was none, or its file is damaged. */
