@@ -28,6 +28,15 @@ const pruningSchema = costSchema.extend({
   unpruned: costSchema,
 })
 
+const environmentSchema = z.object({
+  node: z.string(),
+  onnxRuntime: z.string(),
+  platform: z.string(),
+  arch: z.string(),
+  processor: z.string(),
+  threads: z.int().positive(),
+})
+
 const prior = z
   .array(z.number().positive())
   .refine((values) => Math.abs(values.reduce((a, b) => a + b, 0) - 1) < 1e-4, 'must sum to 1')
@@ -63,6 +72,10 @@ const fieldsSchema = z.object({
     createdAt: z.iso.datetime(),
     pretrained: z.string(),
     config: z.record(z.string(), z.unknown()),
+    /** Of the data set, see `data/fingerprints/`. */
+    dataSha256: sha256.optional(),
+    /** What the weights were trained on, and by what software. */
+    environment: environmentSchema.optional(),
     /** How channels were removed; left out where none were. */
     pruning: pruningSchema.optional(),
   }),

@@ -10,7 +10,7 @@ export async function openDatasetVisibly(source?: string): Promise<Dataset> {
 }
 
 /** `verifyImages` with a bar while pictures are decoded. */
-export async function verifyImagesVisibly(dataset: Dataset): Promise<Dataset> {
+export async function verifyImagesVisibly(dataset: Dataset): ReturnType<typeof verifyImages> {
   const progress = countProgress('checking', 'images')
   return verifyImages(dataset, { onProgress: progress.moveTo }).finally(progress.stop)
 }

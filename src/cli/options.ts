@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
 import { PRECISIONS } from '../classifier/index.ts'
 
@@ -44,3 +45,26 @@ export const threadsOption = () =>
 
 export const dataOption = () =>
   new Option('--data <source>', 'data set (default: $DERMALITE_DATA, else data/ham10000)')
+
+export const oodOption = () =>
+  new Option(
+    '--ood <folders...>',
+    'pictures that the model should not know, to compare scores on (default: $DERMALITE_OOD)',
+  )
+
+/** Folders named in `DERMALITE_OOD`, like those of `PATH`. */
+export const oodFolders = () => (process.env.DERMALITE_OOD ?? '').split(delimiter).filter(Boolean)
+
+export const paramsOption = () =>
+  new Option(
+    '--params <file>',
+    'what is not said here (default: params.yaml where there is one, else what suits the shipped models)',
+  )
+
+/** Options as they were said, without those that were not. */
+export function withoutMissing<T extends object>(
+  options: T,
+): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  const said = Object.entries(options).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(said) as { [Name in keyof T]?: Exclude<T[Name], undefined> }
+}

@@ -32,7 +32,7 @@ export type VerifyOptions = {
 export async function verifyImages(
   dataset: Dataset,
   { cacheFolder = DEFAULT_CACHE_FOLDER, onProgress }: VerifyOptions = {},
-): Promise<Dataset> {
+): Promise<Dataset & { readonly sha256: string }> {
   const known = await readVerified(cacheFolder, dataset)
   const states = await Promise.all(dataset.samples.map(({ path }) => stateOf(path)))
   const verified: Verified = new Map()

@@ -20,7 +20,7 @@ export function describeModelFile(kind: ModelKind, content: Uint8Array): ModelFi
 
 /**
  * Writes another model into a bundle and lists it in the manifest, instead of an earlier one of the same format and precision.
- * A new .onnx model takes away the .tflite model of its precision, which was made from the old one. Files are written under a
+ * Another .onnx model takes away the .tflite model of its precision, which was made from the old one. Files are written under a
  * temporary name first, the manifest last.
  *
  * @returns the manifest as written
@@ -37,12 +37,29 @@ export async function addModelFile(
     ({ format, precision }) => format === kind.format && precision === kind.precision,
   )
   const listed = replaced < 0 ? [...manifest.files, file] : manifest.files.with(replaced, file)
-  const outdated = listed.filter((each) => isMadeFrom(file, each))
+  const isSame = manifest.files[replaced]?.sha256 === file.sha256
+  const outdated = isSame ? [] : listed.filter((each) => isMadeFrom(file, each))
   const files = listed.filter((each) => !outdated.includes(each))
   await writeFileAtomic(join(folder, kind.path), content)
   const written = await writeManifest(folder, { ...manifest, files })
   await Promise.all(outdated.map(({ path }) => rm(join(folder, path), { force: true })))
   return written
+}
+
+/**
+ * A bundle that is written anew with the very same float32 model keeps what was made of that: its other model files and how
+ * sure they are.
+ *
+ * @param manifest of the bundle with that model alone
+ * @param earlier what its folder held before
+ */
+export function keepDerived(manifest: Manifest, earlier: Manifest | undefined): Manifest {
+  const [float] = manifest.files
+  const same = earlier?.files.some(({ sha256 }) => sha256 === float!.sha256)
+  if (!earlier || !same) return manifest
+  const derived = earlier.files.filter(({ sha256 }) => sha256 !== float!.sha256)
+  const { uncertainty } = earlier
+  return { ...manifest, files: [float!, ...derived], ...(uncertainty && { uncertainty }) }
 }
 
 function isMadeFrom(source: ModelFile, { format, precision }: ModelFile): boolean {

@@ -7,13 +7,11 @@ import type { PredictionTable } from './predictions-file.ts'
 export function evaluateTable(
   table: PredictionTable,
   prior: string,
-  options: BootstrapOptions & { readonly now?: Date } = {},
+  options: BootstrapOptions = {},
 ): Evaluation {
-  const { now = new Date(), ...bootstrap } = options
   return {
-    createdAt: now.toISOString(),
     prior,
     metrics: evaluatePredictions(table),
-    intervals: metricIntervals(table, { ...bootstrap, confidence: 0.95 }),
+    intervals: metricIntervals(table, { ...options, confidence: 0.95 }),
   }
 }

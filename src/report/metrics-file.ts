@@ -33,7 +33,6 @@ const classificationMetricsSchema: z.ZodType<ClassificationMetrics> = z.object({
 })
 
 const evaluationSchema = z.object({
-  createdAt: z.iso.datetime(),
   /** The class frequencies that the probabilities assume: `balanced`, `dataset`, or what a file says. */
   prior: z.string().min(1),
   metrics: classificationMetricsSchema,

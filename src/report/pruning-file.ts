@@ -35,7 +35,6 @@ export const CRITERIA = ['taylor', 'magnitude'] as const
 export const pruningFileSchema = z.object({
   schemaVersion: z.literal(1),
   model: z.string().min(1),
-  createdAt: z.iso.datetime(),
   /** True when the images are drawn, not photographed. */
   synthetic: z.boolean(),
   dataset: z.string().min(1),

@@ -42,7 +42,6 @@ const noiseSchema = z.object({
 export const quantizationFileSchema = z.object({
   schemaVersion: z.literal(1),
   model: z.string().min(1),
-  createdAt: z.iso.datetime(),
   /** True when the images are drawn, not photographed. */
   synthetic: z.boolean(),
   dataset: z.string().min(1),

@@ -5,6 +5,8 @@ import { EVALUATED_SPLITS, type EvaluatedSplit } from './metrics-file.ts'
 /** The files of a run in its folder `data/results/<run>/`. */
 export const RUN_FILES = {
   metrics: 'metrics.json',
+  /** On what machine, with what software and when, by command; beside the numbers, which do not say. */
+  environment: 'environment.json',
   history: 'history.csv',
   quantization: 'quantization.json',
   pruning: 'pruning.json',

@@ -83,7 +83,6 @@ const measuredStrangeness = z.object({
 
 const uncertaintyFileSchema = z.object({
   schemaVersion: z.literal(1),
-  createdAt: z.iso.datetime(),
   model: z.string().min(1),
   dataset: z.string().min(1),
   /** True when the images are drawn, not photographed. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadBundle, loadManifest } from '../../src/classifier/node/load-bundle.ts'
-import { addModelFile } from '../../src/export/model-file.ts'
+import { addModelFile, keepDerived } from '../../src/export/model-file.ts'
 import { writeTinyBundle } from '../tiny-bundle.ts'
 
 const INT8 = { path: 'model.int8.onnx', format: 'onnx', precision: 'int8' } as const
@@ -55,6 +55,14 @@ describe('addModelFile', () => {
     expect((await readdir(folder)).sort()).toEqual(['manifest.json', ...left].sort())
   })
 
+  it('takes nothing away where it writes the very same model again', async () => {
+    const tflite = { path: 'model.int8.tflite', format: 'tflite', precision: 'int8' } as const
+    await addModelFile(folder, INT8, Uint8Array.of(1))
+    const before = await addModelFile(folder, tflite, Uint8Array.of(2))
+    expect(await addModelFile(folder, INT8, Uint8Array.of(1))).toEqual(before)
+    expect(await readdir(folder)).toContain('model.int8.tflite')
+  })
+
   it('refuses a folder that is no bundle, and writes nothing', async () => {
     await rm(join(folder, 'manifest.json'))
     const present = await readdir(folder)
@@ -70,5 +78,18 @@ describe('addModelFile', () => {
       code: 'bundle-invalid',
     })
     expect(await readFile(join(folder, 'manifest.json'), 'utf8')).toBe('{')
+  })
+})
+
+describe('keepDerived', () => {
+  it('keeps what was made of the very same float32 model, and nothing of another', async () => {
+    const manifest = await loadManifest(folder)
+    const earlier = await addModelFile(folder, INT8, Uint8Array.of(1))
+    const renewed = { ...manifest, description: 'trained again' }
+    expect(keepDerived(renewed, earlier)).toEqual({ ...renewed, files: earlier.files })
+    expect(keepDerived(renewed, undefined)).toEqual(renewed)
+    const [float] = manifest.files
+    const another = { ...renewed, files: [{ ...float!, sha256: 'b'.repeat(64) }] }
+    expect(keepDerived(another, earlier)).toEqual(another)
   })
 })

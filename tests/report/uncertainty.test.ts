@@ -36,7 +36,7 @@ const bin = (n: number, confidence: number | null) => ({
 })
 
 const FILE: UncertaintyFile = {
-  ...{ schemaVersion: 1, createdAt: '2026-01-02T03:04:05.000Z' },
+  schemaVersion: 1,
   ...{ model: 'tiny, int8', dataset: 'lesions', synthetic: true, split: 'val' },
   ...{ images: 1520, lesions: 1100, counts: { mel: 160, nv: 1360 } },
   priors: [

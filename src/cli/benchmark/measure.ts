@@ -11,12 +11,10 @@ import { compareAccuracy } from './accuracy.ts'
 import { timeInBrowser } from './browser-latency.ts'
 import { MEMORY_ROUNDS, measureMemory } from './memory.ts'
 import { timeInNode } from './node-latency.ts'
+import type { Part } from './parts.ts'
 import { predictVariants } from './predict-variants.ts'
 import { summarizeTimes } from './summarize-times.ts'
 import type { Variant } from './variants.ts'
-
-export const PARTS = ['accuracy', 'memory', 'node', 'browser'] as const
-export type Part = (typeof PARTS)[number]
 
 /** What some parts say of each variant, in their order. */
 export type Measured = {

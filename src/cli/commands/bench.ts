@@ -15,17 +15,20 @@ import {
 import { TRADEOFF_COLUMNS, tradeoffRows } from '../../report/tradeoff-table.ts'
 import { textTable } from '../../text-table.ts'
 import { describeMachine } from '../benchmark/machine.ts'
-import { type Measured, measureVariants, PARTS, type Part } from '../benchmark/measure.ts'
+import { type Measured, measureVariants } from '../benchmark/measure.ts'
+import { PARTS, type Part } from '../benchmark/parts.ts'
 import { loadVariants, type Variant } from '../benchmark/variants.ts'
 import { openSplit } from '../evaluation/open-split.ts'
-import { dataOption, parsePositiveInteger } from '../options.ts'
+import { dataOption, paramsOption, parsePositiveInteger } from '../options.ts'
+import { readParams } from '../params/read.ts'
 
 type BenchOptions = {
   readonly bundle?: readonly string[]
   readonly data?: string
+  readonly params?: string
   readonly split: EvaluatedSplit
   readonly only?: readonly Part[]
-  readonly rounds: number
+  readonly rounds?: number
   readonly threads: number
   readonly results: string
   readonly json?: boolean
@@ -49,7 +52,8 @@ export function registerBench(program: Command): void {
     .addOption(
       new Option('--only <parts...>', 'measure only this; the rest stays as it was').choices(PARTS),
     )
-    .option('--rounds <n>', 'rounds in which every variant runs once', parsePositiveInteger, 200)
+    .addOption(paramsOption())
+    .option('--rounds <n>', 'rounds in which every variant runs once', parsePositiveInteger)
     .option(
       '--threads <n>',
       'threads while accuracy is measured',
@@ -63,15 +67,9 @@ export function registerBench(program: Command): void {
 }
 
 async function bench(options: BenchOptions): Promise<void> {
-  const {
-    bundle = bundlesUnder(MODELS_FOLDER),
-    split: side,
-    rounds,
-    threads,
-    results,
-    json,
-  } = options
-  const parts = options.only ?? PARTS
+  const { bundle = bundlesUnder(MODELS_FOLDER), split: side, threads, results, json } = options
+  const params = (await readParams(options.params)).bench
+  const { rounds = params.rounds, only: parts = params.parts } = options
   const variants = await loadVariants(bundle)
   const base = join(results, tradeoffName(side))
   const earlier = existsSync(`${base}.json`) ? await readTradeoff(`${base}.json`) : undefined
@@ -154,7 +152,7 @@ const HELP = `
 Variants: of each bundle its float32 and int8 models; of the first also its weights stored as float16 and as int8.
 Parts: accuracy (with 95 % bootstrap intervals over lesions, paired with the first variant), memory (peak of a process of its
 own), node (onnxruntime-node, 1 and 2 threads), browser (LiteRT.js in Chromium, at full speed and slowed down four times).
-In each round every variant runs once, in an order of its own, so that whatever disturbs the machine disturbs all alike.
+All of them, 200 rounds, unless params.yaml or an option says otherwise. In each round every variant runs once, in an order of its own, so that whatever disturbs the machine disturbs all alike.
 
 Examples:
   dermalite bench                                    every bundle under models/, on the validation images

@@ -8,15 +8,26 @@ import { writeManifest } from '../../export/model-file.ts'
 import { describeCalibration, printCalibration } from '../calibration/describe.ts'
 import { fitStatistics } from '../calibration/fit-statistics.ts'
 import { evenly, gatherLabelled, gatherStrange, openModel } from '../calibration/gather.ts'
+import { recordEnvironment } from '../environment.ts'
 import { openSplit } from '../evaluation/open-split.ts'
-import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
+import {
+  bundleOption,
+  dataOption,
+  oodFolders,
+  oodOption,
+  paramsOption,
+  parsePositiveInteger,
+} from '../options.ts'
+import { readParams } from '../params/read.ts'
+import { runFolders } from '../training/run-folders.ts'
 
 type CalibrateOptions = {
   readonly bundle?: string
   readonly data?: string
   readonly ood?: readonly string[]
-  readonly images: number
-  readonly oodImages: number
+  readonly params?: string
+  readonly images?: number
+  readonly oodImages?: number
   readonly threads: number
   readonly json?: boolean
 }
@@ -27,20 +38,23 @@ export function registerCalibrate(program: Command): void {
     .description('Fit how sure a model is of its answers, and store it in its bundle.')
     .addOption(bundleOption())
     .addOption(dataOption())
-    .option('--ood <folders...>', 'pictures that the model should not know, to compare scores on')
-    .option('--images <n>', 'training images for what is known', parsePositiveInteger, 2000)
-    .option('--ood-images <n>', 'pictures of each unknown kind, at most', parsePositiveInteger, 250)
+    .addOption(oodOption())
+    .addOption(paramsOption())
+    .option('--images <n>', 'training images for what is known', parsePositiveInteger)
+    .option('--ood-images <n>', 'pictures of each unknown kind, at most', parsePositiveInteger)
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--json', 'print what was chosen as one line of JSON')
     .addHelpText('after', HELP)
-    .action(calibrate)
+    .action(calibrateBundle)
 }
 
-async function calibrate(options: CalibrateOptions): Promise<void> {
-  const { bundle = DEFAULT_BUNDLE, ood = [], images, oodImages, threads, json } = options
+async function calibrateBundle(options: CalibrateOptions): Promise<void> {
+  const { bundle = DEFAULT_BUNDLE, ood = oodFolders(), threads, json } = options
+  const { calibrate } = await readParams(options.params)
+  const { images = calibrate.images, oodImages = calibrate.oodImages } = options
   const model = await openModel(bundle, threads)
   try {
-    const { split } = await openSplit(model.manifest, options.data)
+    const { dataset, split } = await openSplit(model.manifest, options.data)
     const val = await gatherLabelled('validation', split.val, model)
     const train = await gatherLabelled('training', evenly(split.train, images), model)
     const strange = await gatherStrange(
@@ -55,6 +69,7 @@ async function calibrate(options: CalibrateOptions): Promise<void> {
       ...(await loadManifest(bundle)),
       uncertainty: fitted.statistics,
     })
+    await recordEnvironment(runFolders(manifest.name).results, 'calibrate', { threads, dataset })
     const path = join(bundle, MANIFEST_FILE)
     process.stdout.write(
       json
@@ -72,7 +87,7 @@ Fits on validation images, with the weights that \`dermalite classify\` takes by
   prediction sets  split conformal by class, LAC or RAPS: the smallest that keep 90 % in every class
   epistemic        a Laplace approximation of the last layer, its prior precision by likelihood
   unknown pictures Mahalanobis distance in the embedding; the farthest 3.5 % of validation images are flagged
-Training images (--images) say what is known. Pictures in --ood folders, noise, single colours and blurred lesions only
+Training images (--images, 2,000 unless params.yaml says otherwise) say what is known. Pictures in --ood folders, noise, single colours and blurred lesions only
 measure scores against each other: nothing is fitted on them. Test images are never looked at.
 
 Examples:

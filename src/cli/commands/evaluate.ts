@@ -6,6 +6,7 @@ import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
 import { drawRun } from '../../report/draw-run.ts'
 import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
+import { recordEnvironment } from '../environment.ts'
 import { openSplit } from '../evaluation/open-split.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
@@ -14,14 +15,17 @@ import { recordEvaluation, resultsFolder } from '../evaluation/record.ts'
 import {
   bundleOption,
   dataOption,
+  paramsOption,
   parsePositiveInteger,
   precisionOption,
   priorOption,
 } from '../options.ts'
+import { readParams } from '../params/read.ts'
 import { readPrior } from '../prior-option.ts'
 
 type EvaluateOptions = {
   readonly data?: string
+  readonly params?: string
   readonly split: EvaluatedSplit
   readonly bundle?: string
   readonly precision?: Precision
@@ -45,6 +49,7 @@ export function configureEvaluate(command: Command): Command {
     .addOption(bundleOption())
     .addOption(precisionOption())
     .addOption(priorOption())
+    .addOption(paramsOption())
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
     .option('--json', 'print the metrics as one line of JSON')
@@ -58,9 +63,10 @@ export function registerEvaluate(program: Command): void {
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
   const { split: side, bundle = DEFAULT_BUNDLE, precision, threads } = options
+  const { resamples } = (await readParams(options.params)).evaluate
   const { manifest, file } = await loadBundle(bundle, precision)
   const prior = resolvePrior(await readPrior(options.prior), manifest)
-  const { split } = await openSplit(manifest, options.data)
+  const { dataset, split } = await openSplit(manifest, options.data)
   const samples = split[side]
   const logits = await predictWithProgress(`measuring ${side}`, samples, {
     bundle,
@@ -70,7 +76,8 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const table = predictionTable(samples, logits, manifest, prior)
   const model = { manifest, file, prior }
   const folder = resultsFolder(options.results, model)
-  const evaluation = await recordEvaluation(folder, model, side, table)
+  const evaluation = await recordEvaluation(folder, model, side, table, { resamples })
+  await recordEnvironment(folder, `evaluate ${side}`, { threads, dataset })
   const { figures } = await drawRun(folder)
   if (options.json) {
     const line = { run: basename(folder), split: side, folder, ...evaluation }

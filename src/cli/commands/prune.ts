@@ -1,36 +1,43 @@
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
+import { loadManifest } from '../../classifier/node/load-bundle.ts'
 import { DermaliteError } from '../../errors.ts'
-import { CRITERIA, type Criterion, writePruning } from '../../report/pruning-file.ts'
-import { RUN_FILES } from '../../report/run-files.ts'
-import { openSplit } from '../evaluation/open-split.ts'
-import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
-import { finishPruning } from '../pruning/finish.ts'
+import { CRITERIA, type Criterion } from '../../report/pruning-file.ts'
+import {
+  bundleOption,
+  dataOption,
+  paramsOption,
+  parsePositiveInteger,
+  withoutMissing,
+} from '../options.ts'
+import { networkOf } from '../params/network.ts'
+import { type Params, readParams } from '../params/read.ts'
+import type { PruningRound } from '../params/schema.ts'
 import { formatPruning } from '../pruning/print.ts'
-import { loadPrunableModel } from '../pruning/prunable-model.ts'
-import { settingsOf } from '../pruning/settings.ts'
-import { pruneInSteps, stepPath } from '../pruning/steps.ts'
-import { interruptSignal } from '../training/interrupt.ts'
+import { type PruneBundleOptions, pruneBundle } from '../pruning/prune-bundle.ts'
+import type { PruningChoices } from '../pruning/settings.ts'
 import { runFolders } from '../training/run-folders.ts'
 
 export type PruneOptions = {
   readonly bundle?: string
   readonly out?: string
   readonly data?: string
-  readonly keepMacs: number
-  readonly criterion: Criterion
-  readonly steps: number
-  readonly fineTuneEpochs: number
-  readonly finalEpochs: number
+  readonly params?: string
+  readonly network?: string
+  readonly keepMacs?: number
+  readonly criterion?: Criterion
+  readonly steps?: number
+  readonly fineTuneEpochs?: number
+  readonly finalEpochs?: number
   readonly size?: number
-  readonly batches: number
-  readonly multiple: number
+  readonly batches?: number
+  readonly multiple?: number
   readonly set: readonly string[]
   readonly threads: number
   readonly resume: boolean
+  readonly force: boolean
   readonly json?: boolean
 }
 
@@ -43,7 +50,9 @@ export function registerPrune(program: Command): void {
     .addOption(bundleOption())
     .option('--out <folder>', 'where to write the smaller model (default: models/<model>-pruned)')
     .addOption(dataOption())
-    .requiredOption(
+    .addOption(paramsOption())
+    .option('--network <name>', 'make this network of the parameters, by all of its rounds')
+    .option(
       '--keep-macs <share>',
       'multiply-accumulates to keep, of the network before any pruning',
       parseShare,
@@ -52,29 +61,21 @@ export function registerPrune(program: Command): void {
       new Option(
         '--criterion <criterion>',
         'which channels matter: by the loss, or by the size of their weights',
-      )
-        .choices(CRITERIA)
-        .default('taylor'),
+      ).choices(CRITERIA),
     )
-    .option('--steps <n>', 'remove channels in so many steps', parsePositiveInteger, 2)
-    .option('--fine-tune-epochs <n>', 'epochs between steps', parseCount, 1)
-    .option('--final-epochs <n>', 'epochs after the last step', parseCount, 4)
-    .option(
-      '--size <pixels>',
-      'size of the images between steps (default: that of the model)',
-      parsePositiveInteger,
-    )
+    .option('--steps <n>', 'remove channels in so many steps', parsePositiveInteger)
+    .option('--fine-tune-epochs <n>', 'epochs between steps', parseCount)
+    .option('--final-epochs <n>', 'epochs after the last step', parseCount)
+    .option('--size <pixels>', 'size of the images between steps', parsePositiveInteger)
     .option(
       '--batches <n>',
       'training batches that the Taylor criterion looks at',
       parsePositiveInteger,
-      32,
     )
     .option(
       '--multiple <n>',
       'widths become multiples of this, which fast kernels like',
       parsePositiveInteger,
-      16,
     )
     .option(
       '--set <key=value...>',
@@ -83,55 +84,75 @@ export function registerPrune(program: Command): void {
     )
     .option('--threads <n>', 'threads of a step', parsePositiveInteger, availableParallelism())
     .option('--resume', 'go on where the run was stopped', false)
+    .option('--force', 'start anew where the folder of the run holds one', false)
     .option('--json', 'print what was done and measured as one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(prune)
 }
 
 async function prune(options: PruneOptions): Promise<void> {
-  const { bundle = DEFAULT_BUNDLE, threads, resume, json } = options
-  const model = await loadPrunableModel(bundle)
-  const out = options.out ?? join('models', `${model.manifest.name}-pruned`)
-  const name = basename(resolve(out))
-  const folders = runFolders(name, out)
-  requireOtherFolder(bundle, out)
-  refuseToOverwrite(folders.checkpoints, resume)
-  const settings = settingsOf(model, options)
-  const { dataset, split } = await openSplit(model.manifest, options.data)
-  const interrupt = interruptSignal()
-  const data = {
-    classes: dataset.classes,
-    train: split.train,
-    val: split.val,
-    cacheFolder: folders.cache,
+  const params = await readParams(options.params)
+  const rounds = options.network
+    ? networkRounds(options.network, params, options)
+    : [await oneRound(params, options)]
+  for (const { name, bundle, out, choices } of rounds) {
+    const { data, threads, resume, force, json } = options
+    const run = { bundle, name, out, choices, data, threads, resume, force }
+    const { file, path, evaluation } = await pruneBundle(run)
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(file)}\n`
+        : `${formatPruning(file, evaluation)}model: ${out}\nmeasurements: ${path}\n`,
+    )
   }
-  const outcome = await pruneInSteps({
-    ...{ model, settings, data, threads },
-    folder: folders.checkpoints,
-    signal: interrupt.signal,
-  })
-    .catch((error: unknown) => {
-      throw interrupt.signal.aborted && !(error instanceof DermaliteError)
-        ? interrupted(error)
-        : error
-    })
-    .finally(interrupt.dispose)
-  const { file, evaluation } = await finishPruning({
+}
+
+type Round = Pick<PruneBundleOptions, 'name' | 'bundle' | 'out' | 'choices'>
+
+/** Each round prunes what the one before left; only the last one's bundle ships. */
+function networkRounds(network: string, { networks }: Params, options: PruneOptions): Round[] {
+  refuseBeside(options, ['bundle', 'keepMacs', 'out'])
+  const { parent, rounds } = networkOf(networks, network, 'pruned')
+  const outOf = (name: string) =>
+    name === network ? join('models', name) : join(runFolders(name).checkpoints, 'bundle')
+  return rounds.map(({ name, ...round }, index) => ({
     name,
-    model,
-    settings,
-    outcome,
-    folders,
-    dataset,
-    split,
-    threads,
-  })
-  const path = join(folders.results, RUN_FILES.pruning)
-  await writePruning(path, file)
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(file)}\n`
-      : `${formatPruning(file, evaluation)}model: ${out}\nmeasurements: ${path}\n`,
+    bundle: index === 0 ? join('models', parent) : outOf(rounds[index - 1]!.name),
+    out: outOf(name),
+    choices: choicesOf(round, options),
+  }))
+}
+
+async function oneRound({ prune }: Params, options: PruneOptions): Promise<Round> {
+  const { bundle = DEFAULT_BUNDLE, keepMacs } = options
+  if (keepMacs === undefined) {
+    throw new DermaliteError(
+      'bad-argument',
+      'it is not said how much of the network is to stay',
+      'Name a share of its multiply-accumulates with --keep-macs, or a network of the parameters with --network.',
+    )
+  }
+  const { name } = await loadManifest(bundle)
+  const out = options.out ?? join('models', `${name}-pruned`)
+  const choices = choicesOf({ ...prune, keepMacs }, options)
+  return { name: basename(resolve(out)), bundle, out, choices }
+}
+
+/** What the parameters say, unless the command line says otherwise. */
+function choicesOf(round: Omit<PruningRound, 'name'>, options: PruneOptions): PruningChoices {
+  const { criterion, steps, fineTuneEpochs, finalEpochs, size, batches, multiple, set } = options
+  const said = { criterion, steps, fineTuneEpochs, finalEpochs, size, batches, multiple }
+  const { size: side, ...choices } = { ...round, ...withoutMissing(said) }
+  return { ...choices, ...(side !== undefined && { size: side }), set }
+}
+
+function refuseBeside(options: PruneOptions, names: readonly (keyof PruneOptions)[]): void {
+  const said = names.find((name) => options[name] !== undefined)
+  if (said === undefined) return
+  throw new DermaliteError(
+    'bad-argument',
+    `--network says already what --${said === 'keepMacs' ? 'keep-macs' : said} says`,
+    'Leave out one of them.',
   )
 }
 
@@ -147,33 +168,6 @@ function parseCount(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 0 on.')
 }
 
-function requireOtherFolder(bundle: string, out: string): void {
-  if (resolve(bundle) !== resolve(out)) return
-  throw new DermaliteError(
-    'bad-argument',
-    `${out} is the bundle that is to be pruned`,
-    'Name another folder with --out.',
-  )
-}
-
-function refuseToOverwrite(folder: string, resume: boolean): void {
-  if (resume || !existsSync(stepPath(folder, 1))) return
-  throw new DermaliteError(
-    'bad-argument',
-    `${folder} already holds a run`,
-    'Go on with it by --resume, name another folder with --out, or delete this one.',
-  )
-}
-
-function interrupted(cause: unknown): DermaliteError {
-  return new DermaliteError(
-    'interrupted',
-    'pruning was interrupted; the last finished step and epoch are saved',
-    'Go on with the same command and --resume.',
-    { cause },
-  )
-}
-
 const EXAMPLES = `
 Examples:
   dermalite prune --keep-macs 0.65                              the shipped model, with a third fewer multiply-accumulates
@@ -181,7 +175,11 @@ Examples:
   dermalite prune --bundle models/smaller --keep-macs 0.65 --out models/smallest
   dermalite prune --keep-macs 0.8 --steps 1 --final-epochs 0 --criterion magnitude --out data/try
   dermalite prune --keep-macs 0.65 --set train.distillation.teacher=models/mobilenet-v2       it learns from the whole one
+  dermalite prune --network mobilenet-v2-pruned-35              a network of params.yaml, all of its rounds
   dermalite prune --keep-macs 0.65 --resume                     after Ctrl-C, a crash or a power cut
+
+What is not said comes from the section prune of params.yaml, where there is one: else the Taylor criterion on 32 batches, 2
+steps, 1 epoch between them at the size of the model, 4 after them, widths in multiples of 16.
 
 Looks at training images, and chooses by validation images; test images are never looked at. Writes a bundle like any other,
 and pruning.json to data/results/<model>/. Then: dermalite quantize --bundle <folder>.`

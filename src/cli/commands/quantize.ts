@@ -1,14 +1,21 @@
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { RANGE_METHODS, type RangeMethod } from '../../compress/quantize/ranges.ts'
-import type { Split } from '../../dataset/split.ts'
-import type { Dataset, Sample } from '../../dataset/types.ts'
 import { writeQuantization } from '../../report/quantization-file.ts'
 import { RUN_FILES } from '../../report/run-files.ts'
-import { openSplit } from '../evaluation/open-split.ts'
-import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
+import { recordEnvironment } from '../environment.ts'
+import { openSplit, type SplitDataset } from '../evaluation/open-split.ts'
+import {
+  bundleOption,
+  dataOption,
+  paramsOption,
+  parsePositiveInteger,
+  withoutMissing,
+} from '../options.ts'
+import { type Params, readParams } from '../params/read.ts'
 import { type FloatModel, loadFloatModel } from '../quantization/float-model.ts'
 import { formatQuantization } from '../quantization/print.ts'
 import { quantizeBundle } from '../quantization/quantize-bundle.ts'
@@ -20,14 +27,16 @@ import { runFolders } from '../training/run-folders.ts'
 type QuantizeOptions = {
   readonly bundle?: string
   readonly data?: string
-  readonly images: number
-  readonly method: RangeMethod | 'best'
-  readonly equalize: boolean
-  readonly correctBias: boolean
-  readonly qat: boolean
-  readonly epochs: number
-  readonly learningRate: number
+  readonly params?: string
+  readonly images?: number
+  readonly method?: RangeMethod | 'best'
+  readonly equalize?: boolean
+  readonly correctBias?: boolean
+  readonly qat?: boolean
+  readonly epochs?: number
+  readonly learningRate?: number
   readonly resume: boolean
+  readonly force: boolean
   readonly threads: number
   readonly results: string
   readonly json?: boolean
@@ -39,18 +48,24 @@ export function registerQuantize(program: Command): void {
     .description('Make the int8 model of a bundle: a quarter of the size, and faster.')
     .addOption(bundleOption())
     .addOption(dataOption())
-    .option('--images <n>', 'training images to calibrate on', parsePositiveInteger, 256)
+    .addOption(paramsOption())
+    .option('--images <n>', 'training images to calibrate on', parsePositiveInteger)
     .addOption(
-      new Option('--method <method>', 'what the 8 bits of an activation cover')
-        .choices([...RANGE_METHODS, 'best'])
-        .default('best'),
+      new Option('--method <method>', 'what the 8 bits of an activation cover').choices([
+        ...RANGE_METHODS,
+        'best',
+      ]),
     )
-    .option('--no-equalize', 'do not even out the weights of neighbouring layers first')
-    .option('--no-correct-bias', 'leave in the outputs what rounding the weights shifts them by')
-    .option('--qat', 'then train the weights through 8 bits (quantization-aware training)', false)
-    .option('--epochs <n>', 'epochs of --qat', parsePositiveInteger, 3)
-    .option('--learning-rate <rate>', 'largest learning rate of --qat', parseRate, 1e-5)
+    .option('--equalize', 'even out the weights of neighbouring layers first')
+    .option('--no-equalize', 'do not')
+    .option('--correct-bias', 'take from the outputs what rounding the weights shifts them by')
+    .option('--no-correct-bias', 'do not')
+    .option('--qat', 'then train the weights through 8 bits (quantization-aware training)')
+    .option('--no-qat', 'do not')
+    .option('--epochs <n>', 'epochs of --qat', parsePositiveInteger)
+    .option('--learning-rate <rate>', 'largest learning rate of --qat', parseRate)
     .option('--resume', 'go on with --qat where it was stopped', false)
+    .option('--force', 'start --qat anew where its folder holds a run', false)
     .option(
       '--threads <n>',
       'threads of inference and training',
@@ -60,21 +75,34 @@ export function registerQuantize(program: Command): void {
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
     .option('--json', 'print what was measured as one line of JSON')
     .addHelpText('after', EXAMPLES)
-    .action(quantize)
+    .action(quantizeModel)
 }
 
-async function quantize(options: QuantizeOptions): Promise<void> {
-  const { bundle = DEFAULT_BUNDLE, method, json } = options
+async function quantizeModel(options: QuantizeOptions): Promise<void> {
+  const { bundle = DEFAULT_BUNDLE, json, threads } = options
+  const { quantize } = await readParams(options.params)
+  const { images, method, equalize, correctBias, qat, epochs, learningRate } = options
+  const said = { images, method, equalize, correctBias, qat, epochs, learningRate }
+  const choices = { ...quantize, ...withoutMissing(said) }
   const model = await loadFloatModel(bundle)
   const { dataset, split } = await openSplit(model.manifest, options.data)
-  const interrupt = options.qat ? interruptSignal() : undefined
+  const interrupt = choices.qat ? interruptSignal() : undefined
   const file = await quantizeBundle(bundle, model, dataset, split, {
-    ...options,
-    methods: method === 'best' ? RANGE_METHODS : [method],
-    training: interrupt && quantizedTraining(bundle, model, dataset, split, options, interrupt),
+    ...{ ...choices, threads },
+    methods: choices.method === 'best' ? RANGE_METHODS : [choices.method],
+    training:
+      interrupt &&
+      (await quantizedTraining(
+        bundle,
+        model,
+        { dataset, split },
+        { ...options, ...choices },
+        interrupt,
+      )),
   }).finally(interrupt?.dispose)
   const path = join(options.results, model.manifest.name, RUN_FILES.quantization)
   await writeQuantization(path, file)
+  await recordEnvironment(dirname(path), 'quantize', { threads, dataset })
   process.stdout.write(
     json
       ? `${JSON.stringify(file)}\n`
@@ -82,16 +110,16 @@ async function quantize(options: QuantizeOptions): Promise<void> {
   )
 }
 
-function quantizedTraining(
+async function quantizedTraining(
   bundle: string,
   { manifest }: FloatModel,
-  { classes }: Dataset,
-  { train, val }: Split<Sample>,
-  options: QuantizeOptions,
+  { dataset: { classes }, split: { train, val } }: SplitDataset,
+  options: QuantizeOptions & Pick<Params['quantize'], 'epochs' | 'learningRate'>,
   { signal }: { readonly signal: AbortSignal },
-): QuantizedTraining {
+): Promise<QuantizedTraining> {
   const { threads, resume } = options
   const { checkpoints, cache } = runFolders(`${manifest.name}-qat`)
+  if (options.force) await rm(checkpoints, { recursive: true, force: true })
   return {
     config: quantizedTrainingConfig(recordedConfig(bundle, manifest), options),
     data: { classes, train, val, cacheFolder: cache },
@@ -112,6 +140,9 @@ Examples:
   dermalite quantize --bundle models/mine --qat --epochs 3 --learning-rate 0.00001
   dermalite quantize --bundle models/mine --qat --epochs 3 --resume    after Ctrl-C, a crash or a power cut
   dermalite quantize --json | jq '.validation.metrics.balancedAccuracy'
+
+What is not said comes from the section quantize of params.yaml, where there is one: else 256 images, the best method, both
+passes, no --qat (3 epochs, learning rate 0.00001).
 
 Calibrates (and with --qat trains) on training images and compares on validation images; test images are never looked at. Writes model.int8.onnx
 into the bundle, and quantization.json to data/results/<model>/. Then: dermalite classify --precision int8.`

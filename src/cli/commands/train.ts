@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from 'commander'
@@ -14,10 +15,11 @@ import { totalEpochs } from '../../train/config.ts'
 import { train } from '../../train/trainer.ts'
 import { formatEvaluation } from '../evaluation/print-evaluation.ts'
 import { parsePositiveInteger } from '../options.ts'
+import { networkOf } from '../params/network.ts'
+import { PARAMS_FILE, type Params, readParams } from '../params/read.ts'
 import { finishRun } from '../training/finish-run.ts'
 import { initialWeights, parameterShapes } from '../training/initial-weights.ts'
 import { interruptSignal } from '../training/interrupt.ts'
-import { readParams } from '../training/params.ts'
 import { trainingReporter } from '../training/reporter.ts'
 import { type RunFolders, runFolders } from '../training/run-folders.ts'
 import { loadTeacher } from '../training/teacher.ts'
@@ -28,12 +30,14 @@ type TrainOptions = {
   readonly smoke: boolean
   readonly strict: boolean
   readonly params?: string
+  readonly network?: string
   readonly set: readonly string[]
   readonly pretrained?: string
   readonly run?: string
   readonly bundle?: string
   readonly threads: number
   readonly resume: boolean
+  readonly force: boolean
   readonly test: boolean
 }
 
@@ -52,13 +56,18 @@ export function configureTrain(command: Command): Command {
       false,
     )
     .option('--params <file>', 'parameters of the pipeline (default: params.yaml)')
+    .option(
+      '--network <name>',
+      `which of the networks in the parameters (default: ${DEFAULT_NETWORK})`,
+    )
     .option('--set <key=value...>', 'replace parameters, such as train.learningRate=0.0002', [])
     .option('--pretrained <place>', 'ImageNet weights: file, folder or https address')
-    .option('--run <name>', 'name of the run and of its folders (default: mobilenet-v2)')
+    .option('--run <name>', 'name of the run and of its folders (default: that of the network)')
     .option('--bundle <folder>', 'where to write the model (default: models/<run>)')
     .option('--threads <n>', 'threads of a step', parsePositiveInteger, availableParallelism())
     .option('--strict', 'refuse a data set with any problem', false)
     .option('--resume', 'go on from the last checkpoint of the run', false)
+    .option('--force', 'start anew where the folder of the run holds one', false)
     .option('--no-test', 'leave the test images alone, while a recipe is being chosen')
     .addHelpText('after', EXAMPLES)
     .action(trainRun)
@@ -69,15 +78,18 @@ export function registerTrain(program: Command): void {
 }
 
 async function trainRun(options: TrainOptions): Promise<void> {
-  const { data, params, run, bundle } = { ...(options.smoke ? SMOKE : DEFAULTS), ...options }
-  const { split: splitParams, train: config } = await readParams(params, options.set)
+  const { data, params, bundle, ...names } = { ...(options.smoke ? SMOKE : DEFAULTS), ...options }
+  const read = await readParams(params, options.set)
+  const { name, config } = configOf(read, names.network)
+  const run = names.run ?? name
   const folders = runFolders(run, bundle)
+  if (options.force) await rm(folders.checkpoints, { recursive: true, force: true })
   refuseToOverwrite(folders, options.resume)
   const dataset = await openTrainingData({ source: data, strict: options.strict })
   const { split, seed: splitSeed } = await loadOrCreateSplit(
     splitPath(dataset),
     dataset,
-    splitParams.seed,
+    read.split.seed,
   )
 
   const architecture = createArchitecture(config)
@@ -119,16 +131,25 @@ async function trainRun(options: TrainOptions): Promise<void> {
   process.stdout.write(`model: ${folders.bundle}\nmetrics and figures: ${folders.results}\n`)
 }
 
+/** Of the network that is named; without a name, of the default one where the parameters have it, else `train` alone. */
+function configOf({ networks, train }: Params, name?: string) {
+  const chosen = name ?? (DEFAULT_NETWORK in networks ? DEFAULT_NETWORK : undefined)
+  if (chosen === undefined) return { name: DEFAULT_NETWORK, config: train }
+  return { name: chosen, config: networkOf(networks, chosen, 'trained').train }
+}
+
 function refuseToOverwrite({ checkpoints }: RunFolders, resume: boolean): void {
   if (resume || !existsSync(checkpointPaths(checkpoints).last)) return
   throw new DermaliteError(
     'bad-argument',
     `${checkpoints} already holds a run`,
-    'Go on with it by --resume, name another with --run, or delete the folder.',
+    'Go on with it by --resume, start it anew by --force, or name another with --run.',
   )
 }
 
-const DEFAULTS = { params: 'params.yaml', run: 'mobilenet-v2', data: undefined, bundle: undefined }
+const DEFAULT_NETWORK = 'mobilenet-v2'
+
+const DEFAULTS = { params: PARAMS_FILE, run: undefined, data: undefined, bundle: undefined }
 
 /** Whatever it writes stays out of git. */
 const SMOKE = {
@@ -142,6 +163,7 @@ const EXAMPLES = `
 Examples:
   npx tsx train.ts --smoke                       a tiny network on synthetic lesions: no data needed
   npx tsx train.ts --data HAM10000.zip --pretrained weights/
+  npx tsx train.ts --network efficientnet-lite0
   npx tsx train.ts --resume                      after Ctrl-C, a crash or a power cut
   npx tsx train.ts --run wide --set train.width=1.4 train.learningRate=0.0002 --no-test
 

@@ -17,8 +17,17 @@ import { uncertaintyMarkdown, uncertaintyText } from '../../report/uncertainty-t
 import { balancedPrior } from '../../uncertainty/prior.ts'
 import { evenly, gatherLabelled, gatherStrange, openModel } from '../calibration/gather.ts'
 import { strangenessScores } from '../calibration/strangeness.ts'
+import { recordEnvironment } from '../environment.ts'
 import { openSplit } from '../evaluation/open-split.ts'
-import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
+import {
+  bundleOption,
+  dataOption,
+  oodFolders,
+  oodOption,
+  paramsOption,
+  parsePositiveInteger,
+} from '../options.ts'
+import { readParams } from '../params/read.ts'
 import { measureAnswers } from '../uncertainty/measure-answers.ts'
 import { measureStrangeness } from '../uncertainty/measure-strangeness.ts'
 import { splitAnswers } from '../uncertainty/split-answers.ts'
@@ -26,9 +35,10 @@ import { splitAnswers } from '../uncertainty/split-answers.ts'
 type UncertaintyOptions = {
   readonly bundle?: string
   readonly data?: string
+  readonly params?: string
   readonly split: EvaluatedSplit
   readonly ood?: readonly string[]
-  readonly oodImages: number
+  readonly oodImages?: number
   readonly threads: number
   readonly results: string
   readonly markdown?: boolean
@@ -46,21 +56,24 @@ export function registerUncertainty(program: Command): void {
         .choices(EVALUATED_SPLITS)
         .default('val'),
     )
-    .option('--ood <folders...>', 'pictures that the model should not know')
-    .option('--ood-images <n>', 'pictures of each folder, at most', parsePositiveInteger, 1000)
+    .addOption(oodOption())
+    .addOption(paramsOption())
+    .option('--ood-images <n>', 'pictures of each folder, at most', parsePositiveInteger)
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
     .option('--markdown', 'print the tables in Markdown')
     .option('--json', 'print what was measured as one line of JSON')
     .addHelpText('after', HELP)
-    .action(uncertainty)
+    .action(measureUncertainty)
 }
 
 /** Training images that the nearest neighbour is sought among. */
 const NEIGHBOURS = 1000
 
-async function uncertainty(options: UncertaintyOptions): Promise<void> {
-  const { bundle = DEFAULT_BUNDLE, ood = [], oodImages, split: side, threads, results } = options
+async function measureUncertainty(options: UncertaintyOptions): Promise<void> {
+  const { split: side, bundle = DEFAULT_BUNDLE, ood = oodFolders(), threads, results } = options
+  const { uncertainty } = await readParams(options.params)
+  const { oodImages = uncertainty.oodImages } = options
   const model = await openModel(bundle, threads)
   const { manifest, file, head } = model
   const statistics = requireStatistics(manifest, file.sha256, bundle)
@@ -81,7 +94,7 @@ async function uncertainty(options: UncertaintyOptions): Promise<void> {
       { name: 'balanced', frequencies: balancedPrior(classes.length) },
     ]
     const measured: UncertaintyFile = {
-      ...{ schemaVersion: 1, createdAt: new Date().toISOString() },
+      schemaVersion: 1,
       model: `${manifest.name}, ${file.precision}, ${file.sha256.slice(0, 12)}`,
       ...{ dataset: dataset.name, synthetic: dataset.synthetic, split: side },
       ...{ images: known.count, lesions: new Set(known.groups).size },
@@ -103,6 +116,7 @@ async function uncertainty(options: UncertaintyOptions): Promise<void> {
     }
     const path = join(folder, RUN_FILES.uncertainty(side))
     await writeUncertainty(path, measured)
+    await recordEnvironment(folder, `uncertainty ${side}`, { threads, dataset })
     for (const [name, spec] of Object.entries(uncertaintyFigures(measured))) {
       await renderFigure(spec, join(folder, name))
     }
@@ -155,6 +169,8 @@ Measures, with 95 % bootstrap intervals over lesions, under the prior of the dat
   unknown pictures   AUROC and false positives of Mahalanobis, energy and nearest neighbour; what is flagged
 On validation images nothing is measured with what was fitted on the same lesion (maps and thresholds of other folds), but
 for the threshold of unknown pictures, which is a quantile of these images.
+
+At most 1,000 pictures of each folder, unless params.yaml or an option says otherwise.
 
 Examples:
   dermalite uncertainty --ood photographs phone    the shipped model on validation images

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Manifest, ModelFile, Prior } from '../../classifier/index.ts'
+import type { BootstrapOptions } from '../../metrics/bootstrap.ts'
 import { evaluateTable } from '../../report/evaluation.ts'
 import {
   type EvaluatedSplit,
@@ -38,8 +39,9 @@ export async function recordEvaluation(
   { manifest, file, prior }: MeasuredModel,
   split: EvaluatedSplit,
   table: PredictionTable,
+  options: BootstrapOptions = {},
 ): Promise<Evaluation> {
-  const evaluation = evaluateTable(table, prior.name)
+  const evaluation = evaluateTable(table, prior.name, options)
   const path = join(folder, RUN_FILES.metrics)
   const model = `${manifest.name}, ${file.precision}, ${file.sha256.slice(0, 12)}`
   const earlier = existsSync(path) ? await readMetrics(path) : undefined

@@ -57,7 +57,6 @@ export async function finishPruning(
   const file: PruningFile = {
     schemaVersion: 1,
     model: name,
-    createdAt: new Date().toISOString(),
     synthetic: dataset.synthetic,
     dataset: dataset.name,
     parent: { ...parent, ...costOf(model.graph) },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DermaliteError } from '../../errors.ts'
 import { CRITERIA } from '../../report/pruning-file.ts'
 import { type TrainConfig, trainConfigSchema } from '../../train/config.ts'
-import { override } from '../training/params.ts'
+import { override } from '../params/read.ts'
 import type { Cost, PrunableModel } from './prunable-model.ts'
 
 /** Everything that decides what a pruning run does, beside the model and the data. */

@@ -63,7 +63,6 @@ export async function quantizeBundle(
   return {
     schemaVersion: 1,
     model: manifest.name,
-    createdAt: new Date().toISOString(),
     synthetic: dataset.synthetic,
     dataset: dataset.name,
     calibrationImages: start.images,

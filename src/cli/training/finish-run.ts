@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
 import { type Manifest, resolvePrior } from '../../classifier/index.ts'
+import { loadManifest } from '../../classifier/node/load-bundle.ts'
 import type { Split } from '../../dataset/split.ts'
 import type { Dataset, Sample } from '../../dataset/types.ts'
 import { type BundleDescription, writeBundle } from '../../export/bundle.ts'
-import { writeManifest } from '../../export/model-file.ts'
+import { keepDerived, writeManifest } from '../../export/model-file.ts'
 import { flattenMetrics } from '../../metrics/evaluate.ts'
 import type { Architecture } from '../../nets/architecture.ts'
 import type { EvaluatedSplit, Evaluation } from '../../report/metrics-file.ts'
@@ -11,6 +12,7 @@ import { type TrainConfig, totalEpochs } from '../../train/config.ts'
 import { classFrequencies, temperPrior } from '../../train/prior.ts'
 import type { TrainOutcome } from '../../train/trainer.ts'
 import { fitTemperature } from '../../uncertainty/temperature.ts'
+import { recordEnvironment } from '../environment.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import { recordEvaluation } from '../evaluation/record.ts'
@@ -49,9 +51,12 @@ export async function finishRun(
   const size = config.phases.at(-1)!.size
   const bundle = { architecture, size, parameters: outcome.parameters }
   const description = await describe(options)
+  const earlier = await loadManifest(folders.bundle).catch(() => undefined)
   const uncalibrated = await writeBundle(folders.bundle, { ...bundle, description })
   const logitsOf = (side: EvaluatedSplit) =>
-    predictWithProgress(`measuring ${side}`, split[side], { bundle: folders.bundle, threads })
+    predictWithProgress(`measuring ${side}`, split[side], {
+      ...{ bundle: folders.bundle, threads, precision: 'float32' },
+    })
 
   const valLogits = await logitsOf('val')
   const { trainingPrior } = description
@@ -70,7 +75,10 @@ export async function finishRun(
   const metrics = Object.fromEntries(
     Object.entries(evaluations).map(([side, evaluation]) => [side, numbers(evaluation)]),
   )
-  await writeManifest(folders.bundle, { ...manifest, metrics })
+  await writeManifest(folders.bundle, keepDerived({ ...manifest, metrics }, earlier))
+  await recordEnvironment(folders.results, options.pruned ? 'prune' : 'train', {
+    ...{ threads, dataset: options.dataset, seed: config.seed },
+  })
   await writeModelCard(folders.bundle, dirname(folders.results))
   return evaluations
 }
@@ -93,7 +101,7 @@ async function describe(options: FinishOptions): Promise<BundleDescription> {
     trainingPrior: temperPrior(sampled, 1 - config.logitAdjustment),
     datasetPrior,
     provenance: {
-      ...(await provenanceOf(dataset, split, splitSeed, config)),
+      ...(await provenanceOf(dataset, split, splitSeed, config, options.threads)),
       ...(pruned && { pruning: pruned.provenance }),
     },
     metrics: {},

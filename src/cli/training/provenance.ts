@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import type { Manifest } from '../../classifier/index.ts'
 import type { Split } from '../../dataset/split.ts'
 import type { Dataset, Sample } from '../../dataset/types.ts'
 import type { TrainConfig } from '../../train/config.ts'
+import { currentCommit } from '../commit.ts'
+import { machineOf } from '../environment.ts'
 
 /** What a bundle says about where its weights come from. */
 export async function provenanceOf(
@@ -11,6 +11,7 @@ export async function provenanceOf(
   split: Split<Sample>,
   splitSeed: number,
   config: TrainConfig,
+  threads: number,
 ): Promise<Manifest['provenance']> {
   return {
     dataset: dataset.name,
@@ -25,17 +26,7 @@ export async function provenanceOf(
     createdAt: new Date().toISOString(),
     pretrained: config.pretrained ?? 'random weights',
     config,
+    ...(dataset.sha256 !== undefined && { dataSha256: dataset.sha256 }),
+    environment: machineOf(threads),
   }
-}
-
-/** The commit of the working folder, marked when files differ from it; `unknown` outside a repository. */
-async function currentCommit(): Promise<string> {
-  const { stdout } = await promisify(execFile)('git', [
-    'describe',
-    '--always',
-    '--dirty',
-    '--abbrev=12',
-    '--exclude=*',
-  ]).catch(() => ({ stdout: '' }))
-  return stdout.trim() || 'unknown'
 }

@@ -3,7 +3,6 @@ import type { PruningFile } from '../../../src/report/pruning-file.ts'
 export const pruningFile: PruningFile = {
   schemaVersion: 1,
   model: 'mobilenet-v2-pruned',
-  createdAt: '2026-01-02T03:04:05Z',
   synthetic: false,
   dataset: 'ham10000',
   parent: { name: 'mobilenet-v2', sha256: 'a'.repeat(64), macs: 300e6, parameters: 2.2e6 },

@@ -18,7 +18,6 @@ const sha256 = '0'.repeat(64)
 export const quantizationFile: QuantizationFile = {
   schemaVersion: 1,
   model: 'mobilenet-v2',
-  createdAt: '2026-01-02T03:04:05.000Z',
   synthetic: false,
   dataset: 'ham10000',
   calibrationImages: 256,

@@ -16,7 +16,11 @@ afterEach(() => process.chdir(home))
 
 describe('provenanceOf', () => {
   it('says what the weights were made of', async () => {
-    expect(await provenanceOf(dataset, split, 3, config)).toMatchObject({
+    expect(
+      await provenanceOf({ ...dataset, sha256: 'a'.repeat(64) }, split, 3, config, 2),
+    ).toMatchObject({
+      dataSha256: 'a'.repeat(64),
+      environment: { node: process.version, arch: process.arch, threads: 2 },
       dataset: 'lesions',
       split: { seed: 3, train: 2, val: 1, test: 0 },
       seed: 8,
@@ -27,6 +31,6 @@ describe('provenanceOf', () => {
 
   it('knows no commit outside a repository', async () => {
     process.chdir(folder)
-    expect((await provenanceOf(dataset, split, 3, config)).commit).toBe('unknown')
+    expect((await provenanceOf(dataset, split, 3, config, 2)).commit).toBe('unknown')
   })
 })

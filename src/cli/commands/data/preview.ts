@@ -5,8 +5,8 @@ import { writePng } from '../../../image/node/encode.ts'
 import { reportWriteFailure } from '../../../write-failure.ts'
 import { openDatasetVisibly } from '../../open-dataset.ts'
 import { dataOption, parsePositiveInteger } from '../../options.ts'
+import { readParams } from '../../params/read.ts'
 import { choosePreviewSamples, previewSheet } from '../../preview-sheet.ts'
-import { readParams } from '../../training/params.ts'
 
 type PreviewOptions = {
   readonly data?: string

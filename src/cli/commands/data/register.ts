@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { registerCheck } from './check.ts'
 import { registerFetch } from './fetch.ts'
+import { registerPrepare } from './prepare.ts'
 import { registerPreview } from './preview.ts'
 import { registerQuality } from './quality.ts'
 import { registerSplit } from './split.ts'
@@ -13,6 +14,7 @@ export function registerData(program: Command): void {
   registerFetch(data)
   registerCheck(data)
   registerSplit(data)
+  registerPrepare(data)
   registerPreview(data)
   registerQuality(data)
   registerSynthesize(data)

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readParams } from '../../../src/cli/training/params.ts'
+import { readParams } from '../../../src/cli/params/read.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
 const folder = temporaryFolder()
@@ -44,6 +44,37 @@ describe('readParams', () => {
       code: 'bad-config',
       message: expect.stringMatching(message),
     })
+  })
+
+  it.each([
+    ['a section that does not exist', 'training: {}', /training/],
+    ['a field of a stage', 'quantize: { image: 2 }', /image[\s\S]*at quantize/],
+    ['a field of a network', 'networks: { small: { widht: 1 } }', /widht[\s\S]*at networks\.small/],
+    [
+      'a field of a round',
+      'networks: { a: { parent: b, rounds: [{ keepMacs: 2 }] } }',
+      /rounds\[0\]/,
+    ],
+  ])('refuses %s', async (_, content, message) => {
+    await expect(readParams(await paramsFile(content))).rejects.toMatchObject({
+      code: 'bad-config',
+      message: expect.stringMatching(message),
+    })
+  })
+
+  it('lets what is replaced in training go before what a network says', async () => {
+    const path = await paramsFile('networks: { small: { width: 0.5, seed: 2 } }')
+    const { networks } = await readParams(path, ['train.width=0.25'])
+    expect(networks.small).toMatchObject({ train: { width: 0.25, seed: 2 } })
+  })
+
+  it('has defaults for everything where there is no params.yaml', async () => {
+    const home = process.cwd()
+    process.chdir(folder)
+    await rm('params.yaml', { force: true })
+    const { quantize, networks } = await readParams().finally(() => process.chdir(home))
+    expect(quantize).toMatchObject({ images: 256, method: 'best', qat: false })
+    expect(networks).toEqual({})
   })
 
   it('refuses a replacement without a value', async () => {
