@@ -28,6 +28,7 @@ export type DermaliteErrorCode =
   | 'checkpoint-mismatch'
   | 'loss-not-finite'
   | 'interrupted'
+  | 'stage-failed'
   | 'results-not-found'
   | 'results-invalid'
 

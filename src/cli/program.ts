@@ -12,6 +12,7 @@ import { registerExport } from './commands/export.ts'
 import { registerFaithfulness } from './commands/faithfulness.ts'
 import { registerGroups } from './commands/groups.ts'
 import { registerParity } from './commands/parity.ts'
+import { registerPipeline } from './commands/pipeline.ts'
 import { registerPrune } from './commands/prune.ts'
 import { registerQuantize } from './commands/quantize.ts'
 import { registerResult } from './commands/result.ts'
@@ -43,5 +44,6 @@ export function createProgram(): Command {
   registerBench(program)
   registerCard(program)
   registerResult(program)
+  registerPipeline(program)
   return offerModels(program)
 }
