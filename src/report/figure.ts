@@ -1,6 +1,5 @@
 import { Resvg } from '@resvg/resvg-js'
-import { parse, resetSVGDefIds, View } from 'vega'
-import { compile, type TopLevelSpec } from 'vega-lite'
+import type { TopLevelSpec } from 'vega-lite'
 import { writeFileAtomic } from '../write-file.ts'
 import { FONT_OPTIONS, measureTextForVega } from './font.ts'
 
@@ -22,7 +21,9 @@ export async function renderFigure(spec: TopLevelSpec, basePath: string): Promis
 }
 
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
-  measureTextForVega()
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]) // slow to load
+  const { parse, resetSVGDefIds, View } = vega
+  measureTextForVega(vega)
   resetSVGDefIds()
   const view = new View(parse(compile(spec).spec), { renderer: 'none' })
   try {

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { Resvg, type ResvgRenderOptions } from '@resvg/resvg-js'
-import { textMetrics } from 'vega'
 
 declare module 'vega' {
   /** How Vega measures a text to lay it out; left out of its types. */
@@ -44,7 +43,7 @@ export function textWidth(text: string, fontSize: number, weight = 400): number 
 }
 
 /** Lets Vega lay out by the true widths; without a canvas it takes 0.8 em for every character. */
-export function measureTextForVega(): void {
+export function measureTextForVega({ textMetrics }: typeof import('vega')): void {
   textMetrics.width = (item, text) =>
     textWidth(
       String(text ?? '').trim(),

@@ -32,6 +32,7 @@ type EvaluateOptions = {
   readonly prior: string
   readonly threads: number
   readonly results: string
+  readonly figures: boolean
   readonly json?: boolean
 }
 
@@ -52,6 +53,7 @@ export function configureEvaluate(command: Command): Command {
     .addOption(paramsOption())
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
+    .option('--no-figures', 'leave drawing to `dermalite result`')
     .option('--json', 'print the metrics as one line of JSON')
     .addHelpText('after', EXAMPLES)
     .action(evaluate)
@@ -78,13 +80,13 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
   const folder = resultsFolder(options.results, model)
   const evaluation = await recordEvaluation(folder, model, side, table, { resamples })
   await recordEnvironment(folder, `evaluate ${side}`, { threads, dataset })
-  const { figures } = await drawRun(folder)
+  const figures = options.figures ? (await drawRun(folder)).figures : []
   if (options.json) {
     const line = { run: basename(folder), split: side, folder, ...evaluation }
     process.stdout.write(`${JSON.stringify(line)}\n`)
   } else {
     process.stdout.write(formatEvaluation(side, evaluation))
-    process.stdout.write(`${figures.map(({ svg }) => `${svg} (and .png)`).join('\n')}\n`)
+    process.stdout.write(figures.map(({ svg }) => `${svg} (and .png)\n`).join(''))
   }
 }
 

@@ -41,6 +41,7 @@ type UncertaintyOptions = {
   readonly oodImages?: number
   readonly threads: number
   readonly results: string
+  readonly figures: boolean
   readonly markdown?: boolean
   readonly json?: boolean
 }
@@ -61,6 +62,7 @@ export function registerUncertainty(program: Command): void {
     .option('--ood-images <n>', 'pictures of each folder, at most', parsePositiveInteger)
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
+    .option('--no-figures', 'leave drawing to `dermalite result`')
     .option('--markdown', 'print the tables in Markdown')
     .option('--json', 'print what was measured as one line of JSON')
     .addHelpText('after', HELP)
@@ -117,7 +119,8 @@ async function measureUncertainty(options: UncertaintyOptions): Promise<void> {
     const path = join(folder, RUN_FILES.uncertainty(side))
     await writeUncertainty(path, measured)
     await recordEnvironment(folder, `uncertainty ${side}`, { threads, dataset })
-    for (const [name, spec] of Object.entries(uncertaintyFigures(measured))) {
+    const figures = options.figures ? uncertaintyFigures(measured) : {}
+    for (const [name, spec] of Object.entries(figures)) {
       await renderFigure(spec, join(folder, name))
     }
     process.stdout.write(printed(measured, path, options))

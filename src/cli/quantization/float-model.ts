@@ -16,13 +16,15 @@ export type FloatModel = {
 }
 
 /**
- * The float model of a bundle as a graph that can be quantized.
+ * The float model of a bundle as a graph that can be quantized; without what says how sure an earlier int8 model was, so that
+ * quantizing again measures the same.
  *
  * @throws DermaliteError `bundle-not-found`, `bundle-invalid`: damaged; `graph-invalid`: foreign, or without a convolution to
  *   quantize
  */
 export async function loadFloatModel(bundle: string): Promise<FloatModel> {
-  const { manifest, file, model } = await loadBundle(bundle, 'float32')
+  const { manifest: recorded, file, model } = await loadBundle(bundle, 'float32')
+  const { uncertainty: _, ...manifest } = recorded
   const { graph, metadata } = readOnnx(model)
   const head = lastFeatures(graph)
   if (![...planQuantization(graph, head).outputs.keys()].some(({ op }) => op === 'Conv')) {
