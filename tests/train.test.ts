@@ -41,7 +41,8 @@ beforeAll(async () => {
   const drawing = { imagesPerClass: 8, width: 96, height: 72 }
   await writeSyntheticDataset(join(folder, 'lesions'), drawing)
   const params = {
-    train: { width: 0.1, batchSize: 4, phases: [{ size: 32, epochs: 3 }], warmupSteps: 2 },
+    train: { batchSize: 4, width: 0.1, phases: [{ size: 32, epochs: 3 }], warmupSteps: 2 },
+    networks: { narrow: { width: 0.1 }, half: { parent: 'narrow', rounds: [{ keepMacs: 0.5 }] } },
   }
   await writeFile(join(folder, 'params.yaml'), stringify(params))
 })
@@ -78,6 +79,9 @@ describe('train.ts', () => {
       (await loadCheckpoint(inFolder('data', 'runs', run, 'last.safetensors'))).tensors
     expect(await tensors('killed')).toEqual(await tensors('whole'))
     expect(await modelOf('killed')).toEqual(await modelOf('whole'))
+    const measured = async (run: string) =>
+      (await readMetrics(inFolder('data', 'results', run, 'metrics.json'))).evaluations
+    expect(await measured('killed')).toEqual(await measured('whole'))
   })
 
   it('refuses to write over a run, and says how to go on with it', async () => {
@@ -85,5 +89,35 @@ describe('train.ts', () => {
     expect(code).toBe(2)
     expect(stderr).toMatch(/already holds a run\n.*--resume/)
     expect(stderr).not.toMatch(/^ +at /m)
+  })
+
+  it('starts anew by force, and gives the same model and the same metrics file', async () => {
+    const files = () =>
+      Promise.all(
+        ['metrics.json', 'predictions-val.csv'].map((name) =>
+          readFile(inFolder('data', 'results', 'whole', name), 'utf8'),
+        ),
+      )
+    const [model, before] = [await modelOf('whole'), await files()]
+    const { code, stderr } = await train(['--run', 'whole', '--force', '--network', 'narrow'])
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' })
+    expect(await modelOf('whole')).toEqual(model)
+    expect(await files()).toEqual(before)
+    const noted = await readFile(inFolder('data', 'results', 'whole', 'environment.json'), 'utf8')
+    const manifest = await readFile(inFolder('models', 'whole', 'manifest.json'), 'utf8')
+    const { provenance } = parseManifest(manifest, 'whole')
+    expect(JSON.parse(noted).train).toMatchObject({
+      ...{ threads: 2, seed: 1, node: process.version },
+      dataset: { sha256: provenance.dataSha256 },
+    })
+  })
+
+  it.each([
+    ['half', 'is pruned, not trained'],
+    ['wide', 'no network "wide"'],
+  ])('refuses the network %s', async (network, message) => {
+    const { code, stderr } = await train(['--network', network])
+    expect({ code, stderr }).toMatchObject({ code: 2, stderr: expect.stringContaining(message) })
+    expect(stderr).toContain('There are: narrow.')
   })
 })

@@ -1,6 +1,7 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stringify } from 'yaml'
 import { loadClassifier } from '../../../src/classifier/node/index.ts'
 import { loadBundle, loadManifest } from '../../../src/classifier/node/load-bundle.ts'
 import { registerEvaluate } from '../../../src/cli/commands/evaluate.ts'
@@ -217,5 +218,34 @@ describe('dermalite prune', () => {
       code: 'bundle-invalid',
       message: expect.stringContaining('does not say how it was trained'),
     })
+  })
+
+  it('makes a network of the parameters by all of its rounds, and again the same by force', async () => {
+    await cp('tiny', join('models', 'parent'), { recursive: true })
+    const rounds = [
+      { name: 'between', keepMacs: 0.9, finalEpochs: 0 },
+      { keepMacs: 0.8, finalEpochs: 0 },
+    ]
+    const prune = { batches: 1, multiple: 8, steps: 1 }
+    const params = { prune, networks: { slim: { parent: 'parent', rounds } } }
+    await writeFile('params.yaml', stringify(params))
+    const make = (...args: string[]) =>
+      runCommand(registerPrune, 'prune', '--network', 'slim', '--data', 'lesions', ...args)
+
+    expect((await make()).error).toBeUndefined()
+    const file = await readPruning(join('data', 'results', 'slim', 'pruning.json'))
+    const between = await readPruning(join('data', 'results', 'between', 'pruning.json'))
+    expect([between, file].map(({ parent, keepMacs }) => [parent.name, keepMacs])).toEqual([
+      ['tiny', 0.9],
+      ['between', 0.8],
+    ])
+    const graph = await graphOf(join('models', 'slim'))
+    expect(countMacs(graph) / countMacs(await graphOf('tiny'))).toBeLessThanOrEqual(0.8)
+
+    expect((await make()).error).toMatchObject({ hint: expect.stringContaining('--force') })
+    expect((await make('--force')).error).toBeUndefined()
+    expect(await readPruning(join('data', 'results', 'slim', 'pruning.json'))).toEqual(file)
+    expect((await make('--keep-macs', '0.5')).error).toMatchObject({ code: 'bad-argument' })
+    await rm('params.yaml')
   })
 })
