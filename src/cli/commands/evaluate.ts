@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type Precision, resolvePrior } from '../../classifier/index.ts'
+import { PRECISIONS, type Precision, resolvePrior } from '../../classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
-import { loadBundle } from '../../classifier/node/load-bundle.ts'
+import { loadBundle, loadManifest } from '../../classifier/node/load-bundle.ts'
 import { drawRun } from '../../report/draw-run.ts'
 import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
 import { recordEnvironment } from '../environment.ts'
-import { openSplit } from '../evaluation/open-split.ts'
+import { openSplit, type SplitDataset } from '../evaluation/open-split.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import { formatEvaluation } from '../evaluation/print-evaluation.ts'
@@ -17,7 +17,6 @@ import {
   dataOption,
   paramsOption,
   parsePositiveInteger,
-  precisionOption,
   priorOption,
 } from '../options.ts'
 import { readParams } from '../params/read.ts'
@@ -28,7 +27,7 @@ type EvaluateOptions = {
   readonly params?: string
   readonly split: EvaluatedSplit
   readonly bundle?: string
-  readonly precision?: Precision
+  readonly precision?: readonly Precision[]
   readonly prior: string
   readonly threads: number
   readonly results: string
@@ -48,13 +47,18 @@ export function configureEvaluate(command: Command): Command {
         .default('val'),
     )
     .addOption(bundleOption())
-    .addOption(precisionOption())
+    .addOption(
+      new Option(
+        '--precision <precisions...>',
+        'which weights of the bundle (default: int8 where it has them, else float32)',
+      ).choices(PRECISIONS),
+    )
     .addOption(priorOption())
     .addOption(paramsOption())
     .option('--threads <n>', 'threads of inference', parsePositiveInteger, availableParallelism())
     .option('--results <folder>', 'folder that holds a folder for each run', 'data/results')
     .option('--no-figures', 'leave drawing to `dermalite result`')
-    .option('--json', 'print the metrics as one line of JSON')
+    .option('--json', 'print the metrics as one line of JSON for each precision')
     .addHelpText('after', EXAMPLES)
     .action(evaluate)
 }
@@ -64,36 +68,44 @@ export function registerEvaluate(program: Command): void {
 }
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
-  const { split: side, bundle = DEFAULT_BUNDLE, precision, threads } = options
+  const { bundle = DEFAULT_BUNDLE, precision: precisions = [undefined] } = options
   const { resamples } = (await readParams(options.params)).evaluate
+  const data = await openSplit(await loadManifest(bundle), options.data)
+  for (const precision of precisions) {
+    await evaluateModel({ bundle, precision }, data, resamples, options)
+  }
+}
+
+async function evaluateModel(
+  { bundle, precision }: { readonly bundle: string; readonly precision: Precision | undefined },
+  { dataset, split }: SplitDataset,
+  resamples: number,
+  { split: side, threads, results, figures, json, ...options }: EvaluateOptions,
+): Promise<void> {
   const { manifest, file } = await loadBundle(bundle, precision)
   const prior = resolvePrior(await readPrior(options.prior), manifest)
-  const { dataset, split } = await openSplit(manifest, options.data)
   const samples = split[side]
-  const logits = await predictWithProgress(`measuring ${side}`, samples, {
-    bundle,
-    precision,
-    threads,
-  })
+  const run = { bundle, precision, threads }
+  const logits = await predictWithProgress(`measuring ${side}`, samples, run)
   const table = predictionTable(samples, logits, manifest, prior)
   const model = { manifest, file, prior }
-  const folder = resultsFolder(options.results, model)
+  const folder = resultsFolder(results, model)
   const evaluation = await recordEvaluation(folder, model, side, table, { resamples })
   await recordEnvironment(folder, `evaluate ${side}`, { threads, dataset })
-  const figures = options.figures ? (await drawRun(folder)).figures : []
-  if (options.json) {
+  const drawn = figures ? (await drawRun(folder)).figures : []
+  if (json) {
     const line = { run: basename(folder), split: side, folder, ...evaluation }
     process.stdout.write(`${JSON.stringify(line)}\n`)
   } else {
     process.stdout.write(formatEvaluation(side, evaluation))
-    process.stdout.write(figures.map(({ svg }) => `${svg} (and .png)\n`).join(''))
+    process.stdout.write(drawn.map(({ svg }) => `${svg} (and .png)\n`).join(''))
   }
 }
 
 const EXAMPLES = `
 Examples:
   dermalite evaluate                                 the shipped model on the validation images
-  dermalite evaluate --precision int8                its int8 weights
+  dermalite evaluate --precision float32 int8        its float32 weights, then its int8 ones
   dermalite evaluate --split test --prior dataset    classes as frequent as in the data set
   dermalite evaluate --bundle models/mine --json | jq .metrics.macroAuc
 

@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
@@ -129,6 +129,12 @@ describe('dermalite prune', () => {
       'mse',
     )
     expect(quantized.error).toBeUndefined()
+    const both = ['--precision', 'float32', 'int8', '--no-figures', '--json']
+    const measured = await runCommand(registerEvaluate, 'evaluate', ...shared, ...both)
+    const lines = measured.stdout.trim().split('\n')
+    expect(lines.map((line) => JSON.parse(line).run)).toEqual(['small', 'small-int8'])
+    const drawn = await readdir(join('data', 'results', 'small-int8'))
+    expect(drawn.filter((name) => /svg|png/.test(name))).toEqual([])
     expect((await loadManifest('small')).files.map(({ precision }) => precision)).toEqual([
       'float32',
       'int8',
