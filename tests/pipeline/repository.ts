@@ -66,21 +66,23 @@ export async function copyRepository(dvcProgram: string): Promise<Repository> {
     `${ignored.replaceAll(/^data\/\w+\/synthetic-\*$/gm, '')}\nnode_modules\n`,
   )
   const run =
-    (program: string, ...always: string[]) =>
+    (program: string) =>
     (...args: string[]) =>
-      execFileSync(program, [...always, ...args], {
+      execFileSync(program, args, {
         cwd: folder,
         encoding: 'utf8',
-        env: { ...process.env, DERMALITE_DATA: lesions, DERMALITE_OOD: '', DVC_NO_ANALYTICS: '1' },
+        env: { ...process.env, DERMALITE_DATA: lesions, DERMALITE_OOD: '' },
         stdio: ['ignore', 'pipe', 'pipe'],
         maxBuffer: 1e9,
       }).trim()
-  const git = run('git', '-c', 'user.name=test', '-c', 'user.email=test@example.org')
+  const git = run('git')
   const commit = (message: string) => {
     git('add', '--all')
     git('commit', '--quiet', '--message', message)
   }
   git('init', '--quiet')
+  git('config', 'user.name', 'test')
+  git('config', 'user.email', 'test@example.org')
   commit('code')
   return { root, folder, git, commit, dvc: run(dvcProgram) }
 }
