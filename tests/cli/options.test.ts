@@ -1,11 +1,14 @@
+import { delimiter } from 'node:path'
 import { Command } from 'commander'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import {
   bundleOption,
+  oodFolders,
   parsePositiveInteger,
   precisionOption,
   priorOption,
   threadsOption,
+  withoutMissing,
 } from '../../src/cli/options.ts'
 
 describe('parsePositiveInteger', () => {
@@ -42,5 +45,28 @@ describe('the options of classify', () => {
       command().parse(['--precision', precision], { from: 'user' })
     expect(parse('int8').opts()).toMatchObject({ precision: 'int8' })
     expect(() => parse('int4')).toThrow('Allowed choices are float32, int8')
+  })
+})
+
+describe('folders of unknown pictures', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it.each([
+    ['', []],
+    ['photographs', ['photographs']],
+    [['photographs', 'phone'].join(delimiter), ['photographs', 'phone']],
+  ])('in DERMALITE_OOD=%s are %j', (value, folders) => {
+    vi.stubEnv('DERMALITE_OOD', value)
+    expect(oodFolders()).toEqual(folders)
+  })
+})
+
+describe('withoutMissing', () => {
+  it('keeps what was said, also where it is false or 0', () => {
+    expect(withoutMissing({ a: undefined, b: false, c: 0, d: '' })).toEqual({
+      b: false,
+      c: 0,
+      d: '',
+    })
   })
 })
