@@ -2,4 +2,4 @@
 import { execute } from './execute.ts'
 import { createProgram } from './program.ts'
 
-await execute(createProgram())
+await execute(await createProgram(process.argv[2]))

@@ -39,8 +39,8 @@ describe('--model', () => {
     expect(() => bundleFor('--model', 'mobilenet-v2', '--bundle', 'mine')).toThrow(/cannot be used/)
   })
 
-  it('is offered wherever one bundle can be named', () => {
-    const { commands } = createProgram()
+  it('is offered wherever one bundle can be named', async () => {
+    const { commands } = await createProgram()
     const has = (name: string, flag: string) =>
       commands.find((each) => each.name() === name)!.options.some(({ long }) => long === flag)
     for (const name of ['classify', 'evaluate', 'explain', 'quantize', 'calibrate', 'groups']) {
