@@ -71,8 +71,10 @@ async function testPipeline({ folder, dvc, git, commit }: Repository): Promise<v
   const metrics = JSON.parse(await metricsOf())
   const measured = shown[''].data[METRICS].data.evaluations.val.metrics
   assert.equal(measured.macroAuc, metrics.evaluations.val.metrics.macroAuc)
+  const news = JSON.parse(dvc('metrics', 'diff', 'HEAD~1', 'HEAD', '--json'))[METRICS]
+  assert.deepEqual(news['evaluations.val.metrics.macroAuc'], { old: null, new: measured.macroAuc })
   assert.match(dvc('plots', 'show', '--out', '.dvc/tmp/plots'), /index\.html/)
-  say('metrics and plots are shown')
+  say('metrics and plots are shown and compared')
 
   const experiment = dvc('exp', 'run', '--name', 'more', '-S', 'calibrate.images=21', EVALUATED)
   const affected = ['calibrate@mobilenet-v2', EVALUATED]
