@@ -24,7 +24,7 @@ describe('the pipeline that ships', () => {
     const groups = [...new Set(stages.map(({ group }) => group))]
     expect(groups).toEqual(
       ['prepare', 'train', 'prune', 'quantize', 'export', 'calibrate', 'evaluate', 'bench'].concat(
-        ...['card', 'report'],
+        ...['card', 'examples', 'report'],
       ),
     )
     const of = (name: string) => stages.filter(({ group }) => group === name)
