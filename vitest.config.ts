@@ -5,6 +5,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
+    setupFiles: 'tests/setup.ts',
     projects: [
       {
         extends: true,
