@@ -1,8 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Pictures } from './screens.ts'
-
-const FIRST_VISIT = new Date(2026, 2, 2, 9, 30)
-const SECOND_VISIT = new Date(2026, 5, 14, 17, 10)
+import { FIRST_VISIT, type Pictures, SECOND_VISIT } from './screens.ts'
 
 /** A visit as the video shows it, with time to read: photo, answer, heat map, history. */
 export async function play(page: Page, address: string, { second }: Pictures): Promise<void> {

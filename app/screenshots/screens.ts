@@ -10,8 +10,8 @@ export type ScreenVisit = {
   readonly whole?: boolean
 }
 
-const FIRST_VISIT = new Date(2026, 2, 2, 9, 30)
-const SECOND_VISIT = new Date(2026, 5, 14, 17, 10)
+export const FIRST_VISIT = new Date(2026, 2, 2, 9, 30)
+export const SECOND_VISIT = new Date(2026, 5, 14, 17, 10)
 
 /** Every screen, in the order of a visit. */
 export const SCREENS: Readonly<Record<string, ScreenVisit>> = {
