@@ -22,7 +22,8 @@ export type HeatViewProps = {
   readonly className: string
 }
 
-const START_OPACITY = 0.6
+/** Of the map over the picture. */
+export const START_OPACITY = 0.6
 /** The line stays clear while the colours fade. */
 const OUTLINE_LEAD = 2
 

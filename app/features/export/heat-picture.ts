@@ -1,10 +1,9 @@
 import type { HeatMap } from '../../../src/explain/heat-map.ts'
-import { canvasJpeg } from '../answer/draw-square.ts'
+import { canvasJpeg, SQUARE_SIDE as SIDE } from '../answer/draw-square.ts'
 import { outlinePath } from '../answer/heat-outline.tsx'
+import { START_OPACITY } from '../answer/heat-view.tsx'
 import { paintHeat } from '../answer/paint-heat.ts'
 
-const SIDE = 768
-const OPACITY = 0.6
 const LINES = [
   { colour: '#000000a6', width: 8 },
   { colour: '#fff', width: 3 },
@@ -22,7 +21,7 @@ export async function heatPicture(photo: Blob, heat: HeatMap): Promise<Blob> {
 
   const overlay = document.createElement('canvas')
   paintHeat(overlay, heat)
-  context.globalAlpha = OPACITY
+  context.globalAlpha = START_OPACITY
   context.drawImage(overlay, 0, 0, SIDE, SIDE)
   context.globalAlpha = 1
 

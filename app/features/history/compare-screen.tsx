@@ -1,11 +1,11 @@
 import { useEffect, useId, useState } from 'preact/hooks'
-import { Icon } from '../../design/icon.tsx'
 import { messages } from '../../i18n/messages.ts'
 import { go, routeId } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
 import { ranked } from '../answer/ranking.ts'
 import { kept, lesionOf, openHistory } from './history.ts'
 import './history.css'
+import { Level } from './level.tsx'
 import { Photo } from './photo.tsx'
 import type { KeptResult, LesionHistory } from './records.ts'
 
@@ -71,10 +71,9 @@ type ColumnProps = {
 }
 
 function Column({ label, result, results, onChoose }: ColumnProps) {
-  const { answer: words, classes, common, compare } = messages.value
+  const { classes, common, compare } = messages.value
   const id = useId()
   const { answer, photo, takenAt } = result
-  const level = answer.triage?.level ?? 'none'
   return (
     <div class="stack tight">
       <div class="field">
@@ -93,11 +92,8 @@ function Column({ label, result, results, onChoose }: ColumnProps) {
       </div>
       <Photo photo={photo} alt={compare.photo(common.day(takenAt))} />
       <p class="soft small">{common.moment(takenAt)}</p>
-      <p class={`level ${level}`}>
-        <Icon name={level === 'none' ? 'info' : level} />
-        {words.triage[level]}
-      </p>
-      {level !== 'unclear' && (
+      <Level answer={answer} />
+      {answer.triage?.level !== 'unclear' && (
         <ul class="compared small">
           {ranked(answer)
             .slice(0, 3)

@@ -7,9 +7,10 @@ import { go, hrefOf } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
 import { BodyMap } from './body-map.tsx'
 import { type BodySite, sameSite, siteKey } from './body-sites.ts'
-import { forgetEverything, kept, openHistory } from './history.ts'
+import { forgetEverything, kept, lesions, openHistory } from './history.ts'
 import './history.css'
 import { KeepingFailed } from './keeping-failed.tsx'
+import { Level } from './level.tsx'
 import { Photo } from './photo.tsx'
 import type { LesionHistory } from './records.ts'
 import { siteWords } from './site-words.ts'
@@ -18,7 +19,6 @@ import { siteWords } from './site-words.ts'
 export function HistoryScreen() {
   const { history, common } = messages.value
   const state = kept.value
-  const lesions = state.status === 'open' ? state.lesions : []
   useEffect(() => {
     void openHistory()
   }, [])
@@ -40,10 +40,10 @@ export function HistoryScreen() {
           </button>
         </section>
       )}
-      {state.status === 'open' && lesions.length === 0 && preferences.value.history && (
+      {state.status === 'open' && lesions.value.length === 0 && preferences.value.history && (
         <p class="soft">{history.empty}</p>
       )}
-      {lesions.length > 0 && <Lesions lesions={lesions} />}
+      {lesions.value.length > 0 && <Lesions lesions={lesions.value} />}
       <p class="disclaimer">
         {history.local} {common.notADevice}
       </p>
@@ -91,9 +91,8 @@ function Lesions({ lesions }: { readonly lesions: readonly LesionHistory[] }) {
 }
 
 function LesionLink({ lesion: { id, name, site, results } }: { readonly lesion: LesionHistory }) {
-  const { history, common, answer } = messages.value
+  const { history, common } = messages.value
   const latest = results[0]!
-  const level = latest.answer.triage?.level ?? 'none'
   return (
     <a class="lesion-link card" href={hrefOf('lesion', id)}>
       <Photo photo={latest.photo} alt="" />
@@ -103,10 +102,7 @@ function LesionLink({ lesion: { id, name, site, results } }: { readonly lesion: 
         <span class="soft small">
           {history.pictures(results.length)}, {common.day(latest.takenAt)}
         </span>
-        <span class={`level ${level}`}>
-          <Icon name={level === 'none' ? 'info' : level} />
-          {answer.triage[level]}
-        </span>
+        <Level answer={latest.answer} />
       </span>
     </a>
   )

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { KeptResult, Lesion, LesionFacts, LesionHistory, Result } from './records.ts'
 import {
   addResult,
@@ -49,17 +49,17 @@ export const forgetResult = (result: KeptResult) => changed(() => deleteResult(r
 export const forgetLesion = (id: number) => changed(() => deleteLesion(id))
 export const forgetEverything = () => changed(() => deleteEverything())
 
+/** Every lesion that is kept; none as long as they are not read. */
+export const lesions = computed(() => (kept.value.status === 'open' ? kept.value.lesions : []))
+
 export function lesionOf(id: number): LesionHistory | undefined {
-  return kept.value.status === 'open'
-    ? kept.value.lesions.find((each) => each.id === id)
-    : undefined
+  return lesions.value.find((each) => each.id === id)
 }
 
 export function resultOf(
   id: number,
 ): { readonly result: KeptResult; readonly lesion: LesionHistory } | undefined {
-  const lesions = kept.value.status === 'open' ? kept.value.lesions : []
-  for (const lesion of lesions) {
+  for (const lesion of lesions.value) {
     const result = lesion.results.find((each) => each.id === id)
     if (result) return { result, lesion }
   }

@@ -3,7 +3,7 @@ import { messages } from '../../i18n/messages.ts'
 import { go, goBack } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
 import { currentResult, keptWith } from '../session/session.ts'
-import { keep, kept, openHistory } from './history.ts'
+import { keep, lesions, openHistory } from './history.ts'
 import './history.css'
 import { KeepingFailed } from './keeping-failed.tsx'
 import { LesionFields } from './lesion-fields.tsx'
@@ -14,7 +14,7 @@ import { siteWords } from './site-words.ts'
 /** With which lesion a result is to be kept. */
 export function KeepScreen() {
   const { keep: words } = messages.value
-  const known = kept.value.status === 'open' ? kept.value.lesions : []
+  const known = lesions.value
   const [chosen, setChosen] = useState<number>()
   const [lesion, setLesion] = useState<LesionFacts>({ name: '', site: null })
   const [saving, setSaving] = useState(false)

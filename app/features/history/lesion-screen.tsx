@@ -10,6 +10,7 @@ import { changeLesion, forgetLesion, kept, lesionOf, openHistory } from './histo
 import './history.css'
 import { KeepingFailed } from './keeping-failed.tsx'
 import { LesionFields } from './lesion-fields.tsx'
+import { Level } from './level.tsx'
 import { Photo } from './photo.tsx'
 import type { KeptResult, LesionFacts, LesionHistory } from './records.ts'
 import { siteWords } from './site-words.ts'
@@ -74,19 +75,15 @@ function LesionOverTime({ lesion }: { readonly lesion: LesionHistory }) {
 }
 
 function ResultLink({ result: { id, takenAt, photo, answer } }: { readonly result: KeptResult }) {
-  const { answer: words, classes, common } = messages.value
-  const level = answer.triage?.level ?? 'none'
+  const { classes, common } = messages.value
   const first = ranked(answer)[0]!
   return (
     <a class="lesion-link card" href={hrefOf('kept', id)}>
       <Photo photo={photo} alt="" />
       <span class="lesion-facts">
         <strong>{common.moment(takenAt)}</strong>
-        <span class={`level ${level}`}>
-          <Icon name={level === 'none' ? 'info' : level} />
-          {words.triage[level]}
-        </span>
-        {level !== 'unclear' && (
+        <Level answer={answer} />
+        {answer.triage?.level !== 'unclear' && (
           <span class="soft small">
             {classes[first.name]?.name ?? first.name} {common.percent(first.probability)}
           </span>

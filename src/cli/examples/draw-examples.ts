@@ -1,9 +1,9 @@
-import { LESION_NAMES } from '../../classes.ts'
 import { encodeJpeg } from '../../image/node/encode.ts'
 import { shrinkToShortSide } from '../../image/shrink.ts'
 import { examplesSvg, type ShownExample } from '../../report/examples.ts'
 import { type FigureFiles, rasterize } from '../../report/figure.ts'
 import { writeFileAtomic } from '../../write-file.ts'
+import { className } from '../answer-words.ts'
 import { explainedPicture } from '../heat-map-picture.ts'
 import type { Example, Examples } from './choose-examples.ts'
 
@@ -43,10 +43,8 @@ async function show({ image, truth, answer }: Example): Promise<ShownExample> {
 
 function captionOf(truth: string, { label, probabilities }: Example['answer']): string[] {
   const [named, missed] = [probabilities[label]!, probabilities[truth]!].map(percent)
-  if (label === truth) return [`${nameOf(truth)}, ${named}`]
-  return [`${nameOf(truth)} (${missed})`, `named ${nameOf(label)}, ${named}`]
+  if (label === truth) return [`${className(truth)}, ${named}`]
+  return [`${className(truth)} (${missed})`, `named ${className(label)}, ${named}`]
 }
 
 const percent = (share: number) => (share < 0.005 ? '<1 %' : `${Math.round(share * 100)} %`)
-
-const nameOf = (name: string) => (LESION_NAMES as Readonly<Record<string, string>>)[name] ?? name
