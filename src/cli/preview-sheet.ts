@@ -1,6 +1,6 @@
 import type { Sample } from '../dataset/types.ts'
 import { DermaliteError } from '../errors.ts'
-import { augment, SOURCE_MARGIN } from '../image/augment/augment.ts'
+import { createAugment, SOURCE_MARGIN } from '../image/augment/augment.ts'
 import type { AugmentOptions } from '../image/augment/options.ts'
 import { contactSheet } from '../image/contact-sheet.ts'
 import { decodeImage } from '../image/node/decode.ts'
@@ -52,6 +52,7 @@ export async function previewSheet(
 ): Promise<RgbImage> {
   checkPixels(samples.length * (views + 1) * size * size)
   const spec = { size, mean: IMAGENET_MEAN, std: IMAGENET_STD }
+  const augment = createAugment(spec, options)
   const tiles: RgbImage[] = []
   for (const [row, { path }] of samples.entries()) {
     const image = await decodeImage(path)
@@ -59,7 +60,7 @@ export async function previewSheet(
     const source = shrinkToShortSide(image, Math.round(size * SOURCE_MARGIN))
     for (let view = 0; view < views; view++) {
       const random = createRandom(VIEW_STREAM, seed, row, view)
-      tiles.push(denormalise(augment(source, spec, options, random), spec))
+      tiles.push(denormalise(augment(source, random), spec))
     }
   }
   return contactSheet(tiles, { columns: views + 1 })

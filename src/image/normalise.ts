@@ -17,13 +17,12 @@ export function normalisation({ mean, std }: InputSpec) {
 export function normalise(pixels: Float32Array, spec: InputSpec, out: Float32Array): Float32Array {
   const { gain, bias } = normalisation(spec)
   const count = spec.size * spec.size
-  for (let channel = 0; channel < 3; channel++) {
-    const factor = gain[channel]!
-    const shift = bias[channel]!
-    const start = channel * count
-    for (let pixel = 0; pixel < count; pixel++) {
-      out[start + pixel] = pixels[pixel * 3 + channel]! * factor + shift
-    }
+  const [redGain, greenGain, blueGain] = gain
+  const [redBias, greenBias, blueBias] = bias
+  for (let pixel = 0, at = 0; pixel < count; pixel++, at += 3) {
+    out[pixel] = pixels[at]! * redGain + redBias
+    out[count + pixel] = pixels[at + 1]! * greenGain + greenBias
+    out[2 * count + pixel] = pixels[at + 2]! * blueGain + blueBias
   }
   return out
 }

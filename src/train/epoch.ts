@@ -48,8 +48,8 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
 
   let { step, running } = options.state
   events.onEpochStart?.(epoch, phase.size, steps, step)
-  const load = (index: number) =>
-    index < steps ? phase.trainLoader.load({ epoch, indices: batchAt(index) }) : undefined
+  const load = (index: number, spent?: Float32Array<ArrayBuffer>) =>
+    index < steps ? phase.trainLoader.load({ epoch, indices: batchAt(index), spent }) : undefined
   let next = load(step)
   let afterNext = load(step + 1)
   for (; step < steps && !signal?.aborted; step++) {
@@ -69,7 +69,7 @@ export async function trainEpoch(options: EpochOptions): Promise<TrainState> {
     })
     const engineMilliseconds = performance.now() - engineStarted
     next = afterNext
-    afterNext = load(step + 2) // now, while the optimizer leaves the other cores to the loader
+    afterNext = load(step + 2, image) // now, while the optimizer leaves the other cores to the loader
     const gradientNorm = globalNorm(result.gradients)
     if (!Number.isFinite(result.loss) || !Number.isFinite(gradientNorm)) {
       throw lossNotFinite(epoch, step, result.loss, gradientNorm)

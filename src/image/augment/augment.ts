@@ -15,22 +15,36 @@ import { drawWarp, sampleWarp } from './warp.ts'
 export const SOURCE_MARGIN = 1.25
 
 /**
- * One random view of a picture as the network's input, made in the order in which a camera would: the skin and what lies
- * on it, the lens, the sensor's colours, the file. The same stream of random numbers gives the same view.
+ * One random view of a picture as the network's input.
  *
- * @param image its short side should be about `SOURCE_MARGIN` times `spec.size`: the view is sampled without antialiasing
+ * @param image its short side should be about `SOURCE_MARGIN` times the input's: the view is sampled without antialiasing
+ * @param random the same stream of random numbers gives the same view
  * @param out where to write, at least 3 S S long; a new array where left out
  * @returns [3, S, S], channels first, normalised
  */
-export function augment(
+export type Augment = (image: RgbImage, random: Random, out?: Float32Array) => Float32Array
+
+/**
+ * Views are made in the order in which a camera would: the skin and what lies on it, the lens, the sensor's colours, the
+ * file.
+ */
+export function createAugment(spec: InputSpec, options: AugmentOptions): Augment {
+  const length = 3 * spec.size ** 2
+  const pixels = new Float32Array(length)
+  return (image, random, out = new Float32Array(length)) => {
+    drawView(image, spec.size, options, random, pixels)
+    return normalise(pixels, spec, out)
+  }
+}
+
+/** @param pixels [size, size, 3] interleaved, 0 to 255; overwritten */
+function drawView(
   image: RgbImage,
-  spec: InputSpec,
+  size: number,
   options: AugmentOptions,
   random: Random,
-  out: Float32Array = new Float32Array(3 * spec.size * spec.size),
-): Float32Array {
-  const { size } = spec
-  const pixels = new Float32Array(size * size * 3)
+  pixels: Float32Array,
+): void {
   sampleWarp(image, drawWarp(image, size, options, random), size, pixels)
   if (random.chance(options.hair)) drawHairs(pixels, size, random)
   if (random.chance(options.ruler)) drawRuler(pixels, size, random)
@@ -40,5 +54,4 @@ export function augment(
   applyColourShift(pixels, drawColourShift(options, random))
   if (random.chance(options.jpeg)) compressAsJpeg(pixels, size, random.uniform(30, 90))
   if (random.chance(options.erase)) eraseRectangle(pixels, size, random)
-  return normalise(pixels, spec, out)
 }

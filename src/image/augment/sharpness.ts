@@ -1,13 +1,23 @@
 import { clampToByte } from './clamp.ts'
 
+/** What is further away than this many pixels weighs nothing: three standard deviations of the widest blur. */
+const RADIUS = 3
+
 /**
  * Gaussian blur, in place, borders extended.
  *
  * @param pixels [size, size, 3] interleaved
- * @param sigma standard deviation in pixels
+ * @param sigma standard deviation in pixels, at most 1
  */
 export function blur(pixels: Float32Array, size: number, sigma: number): void {
-  pixels.set(blurred(pixels, size, sigma))
+  const kernel = gaussianKernel(sigma)
+  const row = size * 3
+  for (let start = 0; start < pixels.length; start += row) {
+    for (let channel = 0; channel < 3; channel++) {
+      convolveLine(pixels, start + channel, 3, size, kernel)
+    }
+  }
+  for (let column = 0; column < row; column++) convolveLine(pixels, column, row, size, kernel)
 }
 
 /**
@@ -16,59 +26,47 @@ export function blur(pixels: Float32Array, size: number, sigma: number): void {
  * @param pixels [size, size, 3] interleaved, 0 to 255
  */
 export function sharpen(pixels: Float32Array, size: number, amount: number): void {
-  const smooth = blurred(pixels, size, 1)
+  const smooth = pixels.slice()
+  blur(smooth, size, 1)
   for (let i = 0; i < pixels.length; i++) {
     pixels[i] = clampToByte(pixels[i]! + amount * (pixels[i]! - smooth[i]!))
   }
 }
 
-function blurred(pixels: Float32Array, size: number, sigma: number): Float32Array {
-  const kernel = gaussianKernel(sigma)
-  const across = new Float32Array(pixels.length)
-  const result = new Float32Array(pixels.length)
-  convolveLines(pixels, across, size, 3, size * 3, kernel)
-  convolveLines(across, result, size, size * 3, 3, kernel)
-  return result
-}
-
 /** Half of a symmetric kernel, centre first; the whole sums to 1. */
 function gaussianKernel(sigma: number): Float64Array {
-  const half = Float64Array.from({ length: Math.ceil(3 * sigma) + 1 }, (_, distance) =>
+  const half = Float64Array.from({ length: RADIUS + 1 }, (_, distance) =>
     Math.exp(-0.5 * (distance / sigma) ** 2),
   )
   const sum = half.reduce((total, weight) => total + 2 * weight, -half[0]!)
   return half.map((weight) => weight / sum)
 }
 
-/** Along one axis: `step` between neighbours, `lane` between the lines. */
-function convolveLines(
-  source: Float32Array,
-  target: Float32Array,
-  size: number,
+/** One channel of one line, in place, `step` between neighbours: a window of seven values slides along it. */
+function convolveLine(
+  values: Float32Array,
+  start: number,
   step: number,
-  lane: number,
+  size: number,
   kernel: Float64Array,
 ): void {
-  const centre = kernel[0]!
-  const last = size - 1
-  for (let position = 0; position < size; position++) {
-    for (let line = 0; line < size; line++) {
-      const start = line * lane
-      const at = start + position * step
-      let red = centre * source[at]!
-      let green = centre * source[at + 1]!
-      let blue = centre * source[at + 2]!
-      for (let distance = 1; distance < kernel.length; distance++) {
-        const before = start + Math.max(position - distance, 0) * step
-        const after = start + Math.min(position + distance, last) * step
-        const weight = kernel[distance]!
-        red += weight * (source[before]! + source[after]!)
-        green += weight * (source[before + 1]! + source[after + 1]!)
-        blue += weight * (source[before + 2]! + source[after + 2]!)
-      }
-      target[at] = red
-      target[at + 1] = green
-      target[at + 2] = blue
-    }
+  const [k0, k1, k2, k3] = [kernel[0]!, kernel[1]!, kernel[2]!, kernel[3]!]
+  const last = start + (size - 1) * step
+  const first = values[start]!
+  let [before3, before2, before1, centre] = [first, first, first, first]
+  let after1 = values[Math.min(start + step, last)]!
+  let after2 = values[Math.min(start + 2 * step, last)]!
+  let ahead = Math.min(start + RADIUS * step, last)
+  for (let at = start; at <= last; at += step) {
+    const after3 = values[ahead]!
+    values[at] =
+      k0 * centre + k1 * (before1 + after1) + k2 * (before2 + after2) + k3 * (before3 + after3)
+    before3 = before2
+    before2 = before1
+    before1 = centre
+    centre = after1
+    after1 = after2
+    after2 = after3
+    ahead = ahead < last ? ahead + step : last
   }
 }

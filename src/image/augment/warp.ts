@@ -46,34 +46,51 @@ export function drawWarp(
 export function sampleWarp(image: RgbImage, warp: Warp, size: number, out: Float32Array): void {
   const { data, width, height } = image
   const { xx, xy, yx, yy, centreX, centreY } = warp
+  const [lastColumn, lastRow] = [width - 1, height - 1]
+  const stride = width * 3
+  const first = 0.5 - size / 2
   let target = 0
   for (let row = 0; row < size; row++) {
-    const y = row + 0.5 - size / 2
+    const startX = centreX - 0.5 + xx * first + xy * (first + row)
+    const startY = centreY - 0.5 + yx * first + yy * (first + row)
     for (let column = 0; column < size; column++) {
-      const x = column + 0.5 - size / 2
-      const sourceX = reflect(centreX + xx * x + xy * y - 0.5, width)
-      const sourceY = reflect(centreY + yx * x + yy * y - 0.5, height)
-      const left = sourceX | 0
-      const top = sourceY | 0
-      const fx = sourceX - left
-      const fy = sourceY - top
-      const right = left + 1 < width ? 3 : 0
-      const below = top + 1 < height ? width * 3 : 0
-      const source = (top * width + left) * 3
-      for (let channel = 0; channel < 3; channel++) {
-        const at = source + channel
-        const upper = data[at]! + fx * (data[at + right]! - data[at]!)
-        const belowLeft = data[at + below]!
-        const lower = belowLeft + fx * (data[at + below + right]! - belowLeft)
-        out[target++] = upper + fy * (lower - upper)
-      }
+      const x = reflect(startX + xx * column, lastColumn)
+      const y = reflect(startY + yx * column, lastRow)
+      const left = x | 0
+      const top = y | 0
+      const topLeft = top * stride + left * 3
+      const topRight = left < lastColumn ? topLeft + 3 : topLeft
+      const below = top < lastRow ? stride : 0
+      const bottomLeft = topLeft + below
+      const bottomRight = topRight + below
+      const right = x - left
+      const lower = y - top
+      const ofBottomRight = right * lower
+      const ofBottomLeft = lower - ofBottomRight
+      const ofTopRight = right - ofBottomRight
+      const ofTopLeft = 1 - right - ofBottomLeft
+      out[target] =
+        ofTopLeft * data[topLeft]! +
+        ofTopRight * data[topRight]! +
+        ofBottomLeft * data[bottomLeft]! +
+        ofBottomRight * data[bottomRight]!
+      out[target + 1] =
+        ofTopLeft * data[topLeft + 1]! +
+        ofTopRight * data[topRight + 1]! +
+        ofBottomLeft * data[bottomLeft + 1]! +
+        ofBottomRight * data[bottomRight + 1]!
+      out[target + 2] =
+        ofTopLeft * data[topLeft + 2]! +
+        ofTopRight * data[topRight + 2]! +
+        ofBottomLeft * data[bottomLeft + 2]! +
+        ofBottomRight * data[bottomRight + 2]!
+      target += 3
     }
   }
 }
 
-/** Mirrors a coordinate into [0, length - 1]. */
-function reflect(position: number, length: number): number {
-  const last = length - 1
+/** Mirrors a coordinate into [0, last]. */
+function reflect(position: number, last: number): number {
   let mirrored = position < 0 ? -position : position
   if (mirrored > last) {
     const period = 2 * last

@@ -19,7 +19,8 @@ export type WorkerResponse<T> =
 
 /** A worker thread that answers requests one after the other. */
 export type WorkerClient<Request, Response> = {
-  request(body: Request): Promise<Response>
+  /** @param transfer buffers in the body that are handed over instead of copied */
+  request(body: Request, transfer?: readonly ArrayBuffer[]): Promise<Response>
   close(): Promise<void>
 }
 
@@ -64,12 +65,12 @@ export function startWorker<Request, Response>(
   worker.on('exit', (code) => failAll(new Error(`the worker "${name}" ended with code ${code}`)))
 
   return {
-    request: (body) =>
+    request: (body, transfer = []) =>
       new Promise<Response>((resolve, reject) => {
         if (failure !== undefined) return reject(failure)
         const id = nextId++
         pending.set(id, { resolve, reject })
-        worker.postMessage({ id, body } satisfies WorkerRequest<Request>)
+        worker.postMessage({ id, body } satisfies WorkerRequest<Request>, [...transfer])
       }),
     close: async () => {
       await worker.terminate()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { augment } from '../../../src/image/augment/augment.ts'
+import { createAugment } from '../../../src/image/augment/augment.ts'
 import { type AugmentOptions, augmentOptionsSchema } from '../../../src/image/augment/options.ts'
 import { normalise } from '../../../src/image/normalise.ts'
 import { IMAGENET_MEAN, IMAGENET_STD } from '../../../src/image/types.ts'
@@ -12,7 +12,7 @@ const spec = { size: SIZE, mean: IMAGENET_MEAN, std: IMAGENET_STD }
 const image = pattern(SIZE, SIZE)
 const untouched = normalise(Float32Array.from(image.data), spec, new Float32Array(3 * SIZE * SIZE))
 const view = (options: AugmentOptions, ...keys: number[]) =>
-  augment(image, spec, options, createRandom(...keys))
+  createAugment(spec, options)(image, createRandom(...keys))
 
 const ALONE: [keyof AugmentOptions, Partial<AugmentOptions>][] = [
   ['rotate', { rotate: true }],
@@ -82,8 +82,9 @@ describe('augment', () => {
       shift: 0.5,
       hue: 0.5,
     })
+    const augment = createAugment(spec, strongest)
     for (let seed = 0; seed < 30; seed++) {
-      const seen = augment(noise(50, 41, seed), spec, strongest, createRandom(seed))
+      const seen = augment(noise(50, 41, seed), createRandom(seed))
       const shares = seen.map((value, i) => {
         const channel = Math.floor(i / SIZE ** 2)
         return value * spec.std[channel]! + spec.mean[channel]!
@@ -95,7 +96,7 @@ describe('augment', () => {
 
   it('writes into the array it is given', () => {
     const out = new Float32Array(3 * SIZE * SIZE)
-    expect(augment(image, spec, OFF, createRandom(1), out)).toBe(out)
+    expect(createAugment(spec, OFF)(image, createRandom(1), out)).toBe(out)
     expect(out).toEqual(untouched)
   })
 })

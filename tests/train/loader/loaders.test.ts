@@ -71,6 +71,19 @@ describe('createTrainLoader', () => {
     expect(alone).toEqual(batch.slice(LENGTH))
     expect(later).not.toEqual(alone)
   })
+
+  it('writes into the memory of a spent batch, and leaves nothing of it', async () => {
+    const cache = await buildPixelCache({ samples, shortSide: 40, folder })
+    const augment = augmentOptionsSchema.parse({})
+    const loader = createTrainLoader({ cache, spec, augment, seed: 1 })
+    const first = await loader.load({ epoch: 0, indices: [2, 4] })
+    const kept = first.slice()
+    await loader.load({ epoch: 0, indices: [0, 1], spent: first })
+    expect(first).toHaveLength(0)
+    const spent = new Float32Array(2 * LENGTH).fill(7)
+    expect(await loader.load({ epoch: 0, indices: [2, 4], spent })).toEqual(kept)
+    await loader.close()
+  })
 })
 
 describe('createEvalLoader', () => {
