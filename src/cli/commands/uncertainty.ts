@@ -105,7 +105,7 @@ async function measureUncertainty(options: UncertaintyOptions): Promise<void> {
       ),
       priors: priors.map((prior) =>
         measureAnswers(answers, {
-          ...{ manifest, statistics, head, prior },
+          ...{ classes: manifest.classes, statistics, head, prior },
           deferralScore: deferral[prior.name],
         }),
       ),
