@@ -105,8 +105,14 @@ export async function createEvaluationEngine(options: EngineOptions): Promise<Ev
   }
 }
 
-/** Leaves values that a graph rounds on the way in float32: integer kernels have no gradient, and round elsewhere. */
-const FLOAT_ONLY = { session: { disable_quant_qdq: '1' } }
+const SESSION_EXTRA = {
+  session: {
+    /** Leaves values that a graph rounds on the way in float32: integer kernels have no gradient, and round elsewhere. */
+    disable_quant_qdq: '1',
+    /** Threads rest as soon as a step is done: spinning on, they would take their core from the loader. */
+    force_spinning_stop: '1',
+  },
+}
 
 async function openSession(graph: Graph, { threads, block }: SessionOptions) {
   const lowered = lower(graph, { block: block ?? (await detectBlockSize()) })
@@ -114,7 +120,7 @@ async function openSession(graph: Graph, { threads, block }: SessionOptions) {
     intraOpNumThreads: threads,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
-    extra: FLOAT_ONLY,
+    extra: SESSION_EXTRA,
   })
 }
 
