@@ -12,6 +12,7 @@ import {
   riskCoverage,
 } from '../../metrics/selective.ts'
 import { measureSets } from '../../uncertainty/fit/conformal.ts'
+import { takeRows } from '../../uncertainty/fit/folds.ts'
 import { DEFERRED, type JudgedAnswers } from './judge-answers.ts'
 
 /**
@@ -113,12 +114,10 @@ function predictionsOf(
   probabilities: Float64Array,
   rows: Int32Array,
 ): Predictions {
-  const chosen = new Float64Array(rows.length * classes.length)
-  rows.forEach((row, i) => {
-    const start = row * classes.length
-    chosen.set(probabilities.subarray(start, start + classes.length), i * classes.length)
-  })
-  return { labels: Array.from(rows, (row) => labels[row]!), probabilities: chosen }
+  return {
+    labels: Array.from(rows, (row) => labels[row]!),
+    probabilities: takeRows(probabilities, classes.length, rows),
+  }
 }
 
 function named<T, V>(

@@ -12,8 +12,9 @@ const AUGMENT_STREAM = 0x6175676d
 const { cache, spec, augment: options, seed } = workerData as TrainLoaderOptions
 const file = openSync(cache.path, 'r')
 const augment = createAugment(spec, options)
-const largest = Math.max(...cache.records.map(recordLength))
-const source = new Uint8Array(largest)
+const source = new Uint8Array(
+  cache.records.reduce((largest, record) => Math.max(largest, recordLength(record)), 0),
+)
 
 serve<AugmentRequest, Float32Array<ArrayBuffer>>(({ epoch, indices, spent }) => {
   const length = 3 * spec.size * spec.size

@@ -36,11 +36,12 @@ export function splitFold(
 export function takeRows(
   values: ArrayLike<number>,
   columns: number,
-  rows: readonly number[],
+  rows: ArrayLike<number>,
 ): Float64Array {
   const taken = new Float64Array(rows.length * columns)
-  for (const [i, row] of rows.entries()) {
-    for (let c = 0; c < columns; c++) taken[i * columns + c] = values[row * columns + c]!
+  for (let i = 0; i < rows.length; i++) {
+    const start = rows[i]! * columns
+    for (let c = 0; c < columns; c++) taken[i * columns + c] = values[start + c]!
   }
   return taken
 }
