@@ -13,6 +13,7 @@ import type { InputSpec, RgbImage } from '../src/image/types.ts'
 import { textTable } from '../src/text-table.ts'
 import { timed, timedAsync } from '../src/timing.ts'
 import { writeUntrainedBundle } from '../tests/tiny-bundle.ts'
+import { median } from './median.ts'
 
 // Pictures of the size of HAM10000 through the whole command, with and without heat maps, stage by stage; and preprocessing
 // in one pass against the definition of the filter. What is compared takes turns in one process.
@@ -120,10 +121,6 @@ function preprocessByDefinition(image: RgbImage, { size, mean, std }: InputSpec)
     }
     return (sum / total / 255 - mean[channel]!) / std[channel]!
   })
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
 
 function number(title: string) {

@@ -9,6 +9,7 @@ import { LESION_CLASSES } from '../src/classes.ts'
 import { drawLesion } from '../src/dataset/synthetic/lesion.ts'
 import { encodeJpeg } from '../src/image/node/encode.ts'
 import { textTable } from '../src/text-table.ts'
+import { median } from './median.ts'
 
 // From a photo of 12 megapixels to its answer in the built app (`npm run build:app`), in Chromium: the page at full speed against
 // the page at a quarter of it; the first photo against the later ones; long tasks of the page and its memory.
@@ -125,9 +126,4 @@ async function heapOf(page: Page): Promise<number> {
     ;(globalThis as { gc?: () => void }).gc?.()
     return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize
   })
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] ?? Number.NaN
 }

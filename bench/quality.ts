@@ -10,6 +10,7 @@ import { measureQuality } from '../src/image/quality/measure.ts'
 import { IMAGENET_MEAN, IMAGENET_STD, type RgbImage } from '../src/image/types.ts'
 import { textTable } from '../src/text-table.ts'
 import { timed, timedAsync } from '../src/timing.ts'
+import { median } from './median.ts'
 
 // What judging a picture costs beside decoding and preprocessing it, which every classification pays: pictures of the size
 // of HAM10000 and of a phone's camera take turns in one process.
@@ -55,8 +56,4 @@ async function measure(
   console.log(`${name}, median of ${rounds} rounds; ${found} of ${lesions.length} lesions found\n`)
   const rows = Object.entries(times).map(([step, taken]) => [step, median(taken).toFixed(3)])
   console.log(`${textTable([{ title: 'step' }, { title: 'ms', align: 'right' }], rows)}\n`)
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }

@@ -9,6 +9,7 @@ import { createRandom } from '../src/random.ts'
 import { createTrainingEngine } from '../src/train/engine/engine.ts'
 import { evaluationGraph } from '../src/train/engine/training-graph.ts'
 import { train } from '../src/train/trainer.ts'
+import { median } from './median.ts'
 
 // What loading, augmentation, the optimizer and the averages add to the compiled step: a whole step of the training loop
 // with the recipe of params.yaml against the same step fed with fixed numbers, in turns, MobileNetV2 1.0 at 160 pixels,
@@ -80,10 +81,6 @@ async function loopStep(round: number): Promise<Omit<Round, 'bare'>> {
     },
   })
   return { whole: median(whole), engine: median(engine) }
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
 
 try {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ARCHITECTURES } from '../src/nets/architecture.ts'
 import { textTable } from '../src/text-table.ts'
+import { median } from './median.ts'
 import type { StepMeasurement, StepOptions } from './train-step/measure.ts'
 
 // Forward and backward of a network: convolutions in blocks of channels against plain ones, and BatchNorm trained against
@@ -51,10 +52,6 @@ async function measureApart(variant: Variant): Promise<StepMeasurement> {
   })
   const [measurement] = await Promise.race([once(child, 'message'), exited])
   return measurement as StepMeasurement
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
 
 const number = (title: string) => ({ title, align: 'right' }) as const
