@@ -2,6 +2,7 @@ import { DermaliteError } from '../errors.ts'
 import { createRandom } from '../random.ts'
 import { evaluatePredictions, flattenMetrics } from './evaluate.ts'
 import type { Predictions } from './predictions.ts'
+import { quantile } from './quantile.ts'
 
 export type Interval = [low: number, high: number]
 
@@ -134,14 +135,6 @@ function groupRows(groups: ArrayLike<string | number>): number[][] {
     else members.set(groups[row]!, [row])
   }
   return [...members.values()]
-}
-
-/** Linear interpolation between the order statistics (Hyndman and Fan, 1996, type 7). */
-function quantile(sorted: Float64Array, q: number): number {
-  const position = q * (sorted.length - 1)
-  const below = Math.floor(position)
-  const above = Math.min(below + 1, sorted.length - 1)
-  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!)
 }
 
 function checkOptions(rows: number, resamples: number, confidence: number): void {

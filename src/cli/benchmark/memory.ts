@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { quantile } from '../../metrics/quantile.ts'
 import type { TradeoffVariant } from '../../report/tradeoff-file.ts'
 import type { Variant } from './variants.ts'
 
@@ -39,6 +40,11 @@ export async function measureMemory(
   } finally {
     await rm(folder, { recursive: true })
   }
+  const median = (bytes: readonly number[]) =>
+    quantile(
+      bytes.toSorted((a, b) => a - b),
+      0.5,
+    )
   return peaks.map((each) => ({ peak: median(each), model: median(each) - median(empty) }))
 }
 
@@ -54,8 +60,4 @@ async function peakMemory(size: number, path?: string): Promise<number> {
 function loaderFor(extension: string): string[] {
   if (extension !== '.ts') return []
   return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
 }

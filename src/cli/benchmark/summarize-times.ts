@@ -1,4 +1,5 @@
 import { bootstrapIntervals } from '../../metrics/bootstrap.ts'
+import { quantile } from '../../metrics/quantile.ts'
 import type { Timing } from '../../report/tradeoff-file.ts'
 
 /**
@@ -11,26 +12,15 @@ export function summarizeTimes(times: Float64Array, reference: Float64Array): Ti
   const ratios = times.map((time, round) => reference[round]! / time)
   const { speedup } = bootstrapIntervals(
     (rounds) => ({
-      speedup: quantile(
-        Float64Array.from(rounds, (i) => ratios[i]!),
-        0.5,
-      ),
+      speedup: quantile(Float64Array.from(rounds, (i) => ratios[i]!).sort(), 0.5),
     }),
     Array.from(ratios.keys()),
   )
+  const sorted = times.toSorted()
   return {
-    median: quantile(times, 0.5),
-    p95: quantile(times, 0.95),
-    speedup: quantile(ratios, 0.5),
+    median: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    speedup: quantile(ratios.toSorted(), 0.5),
     speedupInterval: speedup!,
   }
-}
-
-/** Linear interpolation between order statistics (Hyndman and Fan, 1996, type 7). */
-function quantile(values: Float64Array, share: number): number {
-  const sorted = values.slice().sort()
-  const position = share * (sorted.length - 1)
-  const below = Math.floor(position)
-  const above = Math.min(below + 1, sorted.length - 1)
-  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!)
 }

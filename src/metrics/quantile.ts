@@ -1,0 +1,12 @@
+/**
+ * Linear interpolation between the order statistics (Hyndman and Fan, Sample quantiles in statistical packages, 1996, type 7).
+ *
+ * @param sorted at least one number, ascending
+ * @param share 0 is the smallest, 0.5 the median, 1 the largest
+ */
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  const position = share * (sorted.length - 1)
+  const below = Math.floor(position)
+  const above = Math.min(below + 1, sorted.length - 1)
+  return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!)
+}
