@@ -2,8 +2,8 @@ import type { Manifest } from '../../classifier/index.ts'
 import type { Runtime } from '../../classifier/runtime.ts'
 import { preprocess } from '../../image/preprocess.ts'
 import type { RgbImage } from '../../image/types.ts'
-import { createEvalLoader } from '../../train/loader/eval-loader.ts'
 import { countProgress } from '../count-progress.ts'
+import { loadBatches } from '../evaluation/load-batches.ts'
 
 /** What a model answers, row after row. */
 export type Outputs = {
@@ -16,35 +16,23 @@ export type Outputs = {
 
 export type Model = { readonly manifest: Manifest; readonly runtime: Runtime }
 
-const BATCH = 16
-
 /** Logits and embeddings of picture files, under a progress bar. */
 export async function collectFiles(
   label: string,
   paths: readonly string[],
   { manifest, runtime }: Model,
 ): Promise<Outputs> {
-  const samples = paths.map((path) => ({ id: path, path, label: 0 }))
-  const loader = createEvalLoader({ samples, spec: manifest.input })
-  const load = (start: number) => {
-    const length = Math.max(0, Math.min(BATCH, paths.length - start))
-    return length > 0 ? loader.load(Array.from({ length }, (_, i) => start + i)) : undefined
-  }
+  const samples = paths.map((path) => ({ path }))
   const progress = countProgress(label, 'images')
   const batches: Outputs[] = []
   try {
-    let next = load(0)
-    for (let start = 0; start < paths.length; start += BATCH) {
-      const images = await next!
-      const count = Math.min(BATCH, paths.length - start)
-      next = load(start + BATCH)
+    for await (const { start, count, images } of loadBatches(samples, manifest.input)) {
       const { logits, embedding } = await runtime.run(images, count)
       batches.push({ count, logits, embeddings: embedding })
       progress.moveTo(start + count, paths.length)
     }
   } finally {
     progress.stop()
-    await loader.close()
   }
   return concatenate(batches)
 }

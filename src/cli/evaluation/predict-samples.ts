@@ -3,7 +3,7 @@ import { loadBundle } from '../../classifier/node/load-bundle.ts'
 import { createOnnxRuntime } from '../../classifier/node/onnx-runtime.ts'
 import type { Runtime } from '../../classifier/runtime.ts'
 import type { Sample } from '../../dataset/types.ts'
-import { createEvalLoader } from '../../train/loader/eval-loader.ts'
+import { loadBatches } from './load-batches.ts'
 
 export type RunOptions = {
   readonly threads: number
@@ -15,8 +15,6 @@ export type PredictOptions = RunOptions & {
   /** Default: int8 where the bundle has it, else float32. */
   readonly precision?: Precision | undefined
 }
-
-const BATCH = 16
 
 /**
  * What a bundle's model answers for each sample, decoded and preprocessed as classification does it.
@@ -68,26 +66,13 @@ export async function predictWithRuntimes(
   runtimes: readonly Runtime[],
   onProgress?: (done: number, total: number) => void,
 ): Promise<Float32Array[]> {
-  const loader = createEvalLoader({ samples, spec: input })
   const logits = runtimes.map(() => new Float32Array(samples.length * classes.length))
-  const load = (start: number) => {
-    const end = Math.min(start + BATCH, samples.length)
-    return loader.load(Array.from({ length: end - start }, (_, offset) => start + offset))
-  }
-  try {
-    let next = load(0)
-    for (let start = 0; start < samples.length; start += BATCH) {
-      const images = await next
-      const rows = Math.min(BATCH, samples.length - start)
-      if (start + rows < samples.length) next = load(start + rows)
-      for (const [index, runtime] of runtimes.entries()) {
-        const outputs = await runtime.run(images, rows)
-        logits[index]!.set(outputs.logits, start * classes.length)
-      }
-      onProgress?.(start + rows, samples.length)
+  for await (const { start, count, images } of loadBatches(samples, input)) {
+    for (const [index, runtime] of runtimes.entries()) {
+      const outputs = await runtime.run(images, count)
+      logits[index]!.set(outputs.logits, start * classes.length)
     }
-  } finally {
-    await loader.close()
+    onProgress?.(start + count, samples.length)
   }
   return logits
 }

@@ -65,13 +65,16 @@ export function startWorker<Request, Response>(
   worker.on('exit', (code) => failAll(new Error(`the worker "${name}" ended with code ${code}`)))
 
   return {
-    request: (body, transfer = []) =>
-      new Promise<Response>((resolve, reject) => {
+    request: (body, transfer = []) => {
+      const response = new Promise<Response>((resolve, reject) => {
         if (failure !== undefined) return reject(failure)
         const id = nextId++
         pending.set(id, { resolve, reject })
         worker.postMessage({ id, body } satisfies WorkerRequest<Request>, [...transfer])
-      }),
+      })
+      response.catch(() => {}) // whoever asked ahead hears of it when its turn comes
+      return response
+    },
     close: async () => {
       await worker.terminate()
     },
