@@ -1,4 +1,5 @@
 import { MALIGNANT_CLASSES } from '../classes.ts'
+import { DermaliteError } from '../errors.ts'
 import type { Quality } from '../image/quality/assess-quality.ts'
 import { conformalScores, conformalThresholds, predictionSet } from '../uncertainty/conformal.ts'
 import { project } from '../uncertainty/embedding-space.ts'
@@ -7,6 +8,7 @@ import { drawProbabilities, laplaceNoise, weightVariance } from '../uncertainty/
 import { mahalanobisDistance } from '../uncertainty/mahalanobis.ts'
 import { thresholdForSensitivity } from '../uncertainty/operating-point.ts'
 import { unpackMatrix } from '../uncertainty/packed.ts'
+import { logOdds } from '../uncertainty/prior.ts'
 import { calibratedLogits, probabilitiesUnder } from '../uncertainty/probabilities.ts'
 import type { Assessment, Triage } from './answer.ts'
 import type { Manifest } from './manifest.ts'
@@ -18,6 +20,16 @@ import type { UncertaintyStatistics } from './uncertainty-schema.ts'
 export const SENSITIVITIES = { high: 0.9, raised: 0.95 } as const
 
 export const DEFAULT_COVERAGE = 0.9
+
+/** @throws DermaliteError `bad-argument`: a coverage that is none */
+export function checkCoverage(coverage: number): void {
+  if (coverage > 0 && coverage < 1) return
+  throw new DermaliteError(
+    'bad-argument',
+    `the coverage is ${coverage}`,
+    'A coverage lies between 0 and 1, such as 0.9: how often the prediction set holds the truth.',
+  )
+}
 
 export type AssessorOptions = {
   readonly prior: Prior
@@ -43,11 +55,12 @@ export function createAssessor(
   const malignant = malignantIndices(classes)
   const toProbabilities = (calibrated: Float64Array) =>
     probabilitiesUnder(calibrated, trainingPrior, prior.frequencies)
+  const possible = malignant?.filter((k) => prior.frequencies[k]! > 0) ?? []
   const fitted = statistics && {
-    ...thresholdsOf(statistics, { malignant, toProbabilities, coverage }),
+    ...thresholdsOf(statistics, { malignant: possible, toProbabilities, coverage }),
     measure: embeddingMeasures(statistics),
   }
-  const logOdds = prior.frequencies.map((share, k) => Math.log(share / trainingPrior[k]!))
+  const shift = logOdds(prior.frequencies, trainingPrior)
 
   return ({ logits, embedding }, quality) => {
     const calibrated = calibratedLogits(logits, manifest)
@@ -60,7 +73,7 @@ export function createAssessor(
     }
     const { score, threshold, epistemic } = fitted.measure(
       embedding,
-      calibrated.map((logit, k) => logit + logOdds[k]!),
+      calibrated.map((logit, k) => logit + shift[k]!),
     )
     const outOfDistribution = { score, threshold, flagged: score > threshold }
     const unclear = outOfDistribution.flagged || quality?.ok === false
@@ -88,7 +101,8 @@ function malignantIndices(classes: readonly string[]): readonly number[] | null 
 type MalignancyThresholds = Readonly<Record<keyof typeof SENSITIVITIES, number>>
 
 type ThresholdOptions = {
-  readonly malignant: readonly number[] | null
+  /** Those of the malignant classes that the prior does not rule out. */
+  readonly malignant: readonly number[]
   readonly toProbabilities: (calibrated: Float64Array) => Float64Array
   readonly coverage: number
 }
@@ -105,25 +119,22 @@ function thresholdsOf(
   const scores = conformalScores(probabilities, classCount, conformal.score)
   const { shrinkage } = conformal
   const reached = malignancyOf(probabilities, labels, malignant)
+  const high = thresholdForSensitivity(reached, SENSITIVITIES.high)
+  const raised = thresholdForSensitivity(reached, SENSITIVITIES.raised)
   return {
     conformal: conformalThresholds({ scores, labels }, classCount, { coverage, shrinkage }),
-    malignancy: reached && {
-      high: thresholdForSensitivity(reached, SENSITIVITIES.high),
-      raised: thresholdForSensitivity(reached, SENSITIVITIES.raised),
-    },
+    malignancy: high === undefined || raised === undefined ? undefined : { high, raised },
   }
 }
 
-/** P(malignant) of the images that are; undefined where there are none. */
+/** P(malignant) of the images that are. */
 function malignancyOf(
   probabilities: Float64Array,
   labels: readonly number[],
-  malignant: readonly number[] | null,
-): number[] | undefined {
-  if (!malignant) return undefined
+  malignant: readonly number[],
+): number[] {
   const classCount = probabilities.length / labels.length
   const rows = labels.flatMap((label, row) => (malignant.includes(label) ? [row] : []))
-  if (rows.length === 0) return undefined
   return rows.map((row) =>
     sumOf(probabilities.subarray(row * classCount, (row + 1) * classCount), malignant),
   )
@@ -140,13 +151,23 @@ function embeddingMeasures({ embedding }: UncertaintyStatistics) {
   const { variances, outsideVariance, threshold } = outOfDistribution
   const gaussians = { means: unpackMatrix(outOfDistribution.means), variances, outsideVariance }
   const classCount = outOfDistribution.means.rows
+  const channels = basis.columns
   const noise = laplaceNoise(laplace.factor, classCount)
   return (vector: Float32Array, logits: Float64Array) => {
+    if (vector.length !== channels) throw otherEmbedding(vector.length, channels)
     const projection = project(space, vector)
     const draws = drawProbabilities(logits, noise, weightVariance(projection, weights))
     const score = mahalanobisDistance(projection, gaussians)
     return { score, threshold, epistemic: mutualInformation(draws, classCount) }
   }
+}
+
+function otherEmbedding(length: number, expected: number): DermaliteError {
+  return new DermaliteError(
+    'model-failed',
+    `the embedding has ${length} numbers, the statistics of the bundle are of ${expected}`,
+    'Run `dermalite calibrate` on the bundle again.',
+  )
 }
 
 function triageOf(malignancy: number, thresholds: MalignancyThresholds, unclear: boolean): Triage {

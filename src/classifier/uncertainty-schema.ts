@@ -91,7 +91,8 @@ export function misfit(statistics: UncertaintyStatistics, classCount: number): s
     ],
     [
       'outOfDistribution',
-      outOfDistribution.means.columns === basis.rows &&
+      outOfDistribution.means.rows === classCount &&
+        outOfDistribution.means.columns === basis.rows &&
         outOfDistribution.variances.length === basis.rows,
     ],
     [

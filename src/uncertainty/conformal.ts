@@ -79,7 +79,8 @@ export function conformalThresholds(
 }
 
 /**
- * The classes of one picture whose scores stay within the thresholds, and its most probable class in any case.
+ * The classes of one picture whose scores stay within the thresholds, and its most probable class in any case; never one that
+ * the prior rules out, whose probability is 0.
  *
  * @param probabilities K numbers
  * @returns indices, the most probable first
@@ -91,5 +92,6 @@ export function predictionSet(
 ): number[] {
   const scores = conformalScores(probabilities, thresholds.length, score)
   const ranked = thresholds.map((_, k) => k).sort((a, b) => probabilities[b]! - probabilities[a]!)
-  return ranked.filter((k, rank) => rank === 0 || scores[k]! <= thresholds[k]!)
+  const fits = (k: number) => probabilities[k]! > 0 && scores[k]! <= thresholds[k]!
+  return ranked.filter((k, rank) => rank === 0 || fits(k))
 }

@@ -60,3 +60,8 @@ function checkPriors(
     'Pass one frequency for every class: above 0 in the training prior, not below 0 in the new one.',
   )
 }
+
+/** What the logits of a calibrated model gain under another prior, up to one number for all classes; -Infinity: ruled out. */
+export function logOdds(prior: readonly number[], trainingPrior: readonly number[]): number[] {
+  return prior.map((share, k) => Math.log(share / trainingPrior[k]!))
+}

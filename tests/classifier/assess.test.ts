@@ -3,6 +3,7 @@ import { LESION_CLASSES } from '../../src/classes.ts'
 import { createAssessor } from '../../src/classifier/assess.ts'
 import { parseManifest } from '../../src/classifier/bundle.ts'
 import { resolvePrior } from '../../src/classifier/prior.ts'
+import { packMatrix } from '../../src/uncertainty/packed.ts'
 import { manifest as pair } from './manifest-data.ts'
 import { madeUpStatistics } from './uncertainty-data.ts'
 
@@ -63,6 +64,30 @@ describe('an assessment', () => {
     )
     expect(at(4).triage!.level).toBe('high')
     expect(at(0).triage!.level).toBe('not-raised')
+  })
+
+  it('leaves out what its prior rules out', () => {
+    const without = (...names: string[]) => {
+      const frequencies = manifest.classes.map((name) => [name, names.includes(name) ? 0 : 1])
+      return createAssessor(manifest, {
+        prior: resolvePrior(Object.fromEntries(frequencies), manifest),
+        coverage: 0.99,
+      })({ logits: answering('nv', 0.1), embedding: KNOWN })
+    }
+    const benign = without('akiec', 'bcc', 'mel')
+    expect(benign).toMatchObject({ malignancy: 0, triage: null })
+    expect(benign.predictionSet!.toSorted()).toEqual(['bkl', 'df', 'nv', 'vasc'])
+    expect(benign.uncertainty.epistemic).toBeGreaterThan(0)
+    // the melanomas of validation would drag the threshold to what they have left: nothing but chance
+    const one = without('mel')
+    expect(one.triage!.threshold).toBeGreaterThan(without('df').triage!.threshold / 2)
+    expect(one.predictionSet).not.toContain('mel')
+  })
+
+  it('refuses an embedding that its statistics are not of', () => {
+    expect(() => assess({ logits: answering('nv', 1), embedding: Float32Array.of(1) })).toThrow(
+      expect.objectContaining({ code: 'model-failed' }),
+    )
   })
 
   it('gives a set of one class for a clear answer, of more for an unclear one, of more for more coverage', () => {
@@ -135,12 +160,16 @@ describe('a manifest with statistics', () => {
 
   it('is refused where sizes do not fit', () => {
     const statistics = madeUpStatistics(plain.files[0]!.sha256)
-    const conflicting = {
-      ...statistics,
-      validation: { ...statistics.validation, counts: [20, 20, 20, 20, 20, 20, 21] },
-    }
+    const { validation, embedding } = statistics
+    const parse = (part: object) =>
+      parseManifest(JSON.stringify({ ...plain, uncertainty: { ...statistics, ...part } }), 'x')
     expect(() =>
-      parseManifest(JSON.stringify({ ...plain, uncertainty: conflicting }), 'x'),
+      parse({ validation: { ...validation, counts: [20, 20, 20, 20, 20, 20, 21] } }),
     ).toThrow(/validation has the wrong size for 7 classes/)
+    const means = packMatrix(new Float64Array(12), 6, 8)
+    const outOfDistribution = { ...embedding.outOfDistribution, means }
+    expect(() => parse({ embedding: { ...embedding, outOfDistribution } })).toThrow(
+      /outOfDistribution has the wrong size for 7 classes/,
+    )
   })
 })

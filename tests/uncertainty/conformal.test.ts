@@ -62,6 +62,13 @@ describe('prediction sets', () => {
   it.each([
     ['LAC', LAC],
     ['RAPS', RAPS],
+  ])('never hold what the prior rules out: %s', (_, score) => {
+    expect(predictionSet([0.4, 0, 0.6], [9, Number.POSITIVE_INFINITY, 9], score)).toEqual([2, 0])
+  })
+
+  it.each([
+    ['LAC', LAC],
+    ['RAPS', RAPS],
   ])('of exchangeable images cover every class as often as promised: %s', (_, score) => {
     const random = createRandom(5)
     const classCount = 3

@@ -5,6 +5,7 @@ import { project } from '../../uncertainty/embedding-space.ts'
 import { mutualInformation, normalizedEntropy } from '../../uncertainty/entropy.ts'
 import { drawProbabilities, laplaceNoise, weightVariance } from '../../uncertainty/laplace.ts'
 import { unpackMatrix } from '../../uncertainty/packed.ts'
+import { logOdds } from '../../uncertainty/prior.ts'
 import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import type { Outputs } from './collect.ts'
 
@@ -27,7 +28,7 @@ export function doubtScores(
   const classCount = prior.length
   const probabilities = probabilitiesUnder(calibrated, trainingPrior, prior)
   const channels = outputs.embeddings.length / outputs.count
-  const logOdds = prior.map((share, k) => Math.log(share / trainingPrior[k]!))
+  const shift = logOdds(prior, trainingPrior)
   const of = (score: (row: number) => number) =>
     Float64Array.from({ length: outputs.count }, (_, row) => score(row))
   const rowOf = <T extends Float32Array | Float64Array>(values: T, row: number, width: number) =>
@@ -41,7 +42,7 @@ export function doubtScores(
     entropy: of((row) => normalizedEntropy(rowOf(probabilities, row, classCount))),
     'mutual information (Laplace)': of((row) => {
       const projection = project(space, rowOf(outputs.embeddings, row, channels))
-      const logits = rowOf(calibrated, row, classCount).map((logit, k) => logit + logOdds[k]!)
+      const logits = rowOf(calibrated, row, classCount).map((logit, k) => logit + shift[k]!)
       const draws = drawProbabilities(logits, noise, weightVariance(projection, weights))
       return mutualInformation(draws, classCount)
     }),

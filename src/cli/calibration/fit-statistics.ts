@@ -15,7 +15,7 @@ import { fitLaplace, lastLayerCurvature } from '../../uncertainty/fit/laplace.ts
 import { drawProbabilities, laplaceNoise, weightVariance } from '../../uncertainty/laplace.ts'
 import { toUnitLength } from '../../uncertainty/nearest-neighbours.ts'
 import { packMatrix, unpackMatrix } from '../../uncertainty/packed.ts'
-import { balancedPrior } from '../../uncertainty/prior.ts'
+import { balancedPrior, logOdds } from '../../uncertainty/prior.ts'
 import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import { chooseSets } from './choose-sets.ts'
 import type { Labelled } from './gather.ts'
@@ -136,12 +136,12 @@ function lossOfDraws(
   const classCount = trainingPrior.length
   const channels = val.embeddings.length / val.count
   const noise = laplaceNoise(laplace.factor, classCount)
-  const logOdds = datasetPrior.map((share, k) => Math.log(share / trainingPrior[k]!))
+  const shift = logOdds(datasetPrior, trainingPrior)
   const probabilities = new Float64Array(logits.length)
   for (let row = 0; row < val.count; row++) {
     const start = row * classCount
     const projection = project(space, val.embeddings.subarray(row * channels, (row + 1) * channels))
-    const shifted = logOdds.map((odds, k) => logits[start + k]! + odds)
+    const shifted = shift.map((odds, k) => logits[start + k]! + odds)
     const draws = drawProbabilities(shifted, noise, weightVariance(projection, laplace))
     for (let i = 0; i < draws.length; i++) {
       probabilities[start + (i % classCount)]! += (draws[i]! * classCount) / draws.length

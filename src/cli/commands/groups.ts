@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { basename, join } from 'node:path'
 import { type Command, Option } from 'commander'
-import { MALIGNANT_CLASSES } from '../../classes.ts'
 import { type Manifest, type Precision, type Prior, resolvePrior } from '../../classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { loadBundle } from '../../classifier/node/load-bundle.ts'
@@ -28,7 +27,13 @@ import {
   priorOption,
 } from '../options.ts'
 import { readPrior } from '../prior-option.ts'
-import { areFitted, malignancyCalls, setsOf, splitAnswers } from '../uncertainty/split-answers.ts'
+import {
+  areFitted,
+  malignancyCalls,
+  malignantClasses,
+  setsOf,
+  splitAnswers,
+} from '../uncertainty/split-answers.ts'
 
 type GroupsOptions = {
   readonly data?: string
@@ -66,7 +71,7 @@ export function registerGroups(program: Command): void {
 const COVERAGE = 0.9
 /** Of the malignant validation images, those that the threshold finds. */
 const SENSITIVITY = 0.9
-/** Without statistics in the bundle: malignant is more likely than not. */
+/** Where there is no threshold in the bundle: malignant is more likely than not. */
 const EVEN_ODDS = 0.5
 
 async function groups(options: GroupsOptions): Promise<void> {
@@ -125,10 +130,15 @@ function judgedBy(
   const { frequencies } = prior
   const probabilities = probabilitiesUnder(answers.calibrated, trainingPrior, frequencies)
   const sets = setsOf(answers, frequencies, statistics.conformal, COVERAGE)
-  const malignant = MALIGNANT_CLASSES.map((name) => classes.indexOf(name)).filter((k) => k >= 0)
+  const calls = malignancyCalls(
+    answers,
+    frequencies,
+    malignantClasses(classes, frequencies),
+    SENSITIVITY,
+  )
   return {
     table: { ...table, probabilities: Float32Array.from(probabilities) },
-    threshold: malignancyCalls(answers, frequencies, malignant, SENSITIVITY).threshold,
+    threshold: calls?.threshold ?? EVEN_ODDS,
     covered: labels.map((label, row) => Number(sets[row]!.includes(label))),
   }
 }

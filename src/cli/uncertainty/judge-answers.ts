@@ -1,4 +1,3 @@
-import { MALIGNANT_CLASSES } from '../../classes.ts'
 import type { UncertaintyStatistics } from '../../classifier/uncertainty-schema.ts'
 import { argmaxRows, type Predictions } from '../../metrics/predictions.ts'
 import { balancedAccuracyAfterDeferral } from '../../metrics/selective.ts'
@@ -6,7 +5,13 @@ import type { ConformalScore } from '../../uncertainty/conformal.ts'
 import type { LinearHead } from '../../uncertainty/dropout.ts'
 import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import { doubtScores } from '../calibration/doubt.ts'
-import { type Calls, malignancyCalls, type SplitAnswers, setsOf } from './split-answers.ts'
+import {
+  type Calls,
+  malignancyCalls,
+  malignantClasses,
+  type SplitAnswers,
+  setsOf,
+} from './split-answers.ts'
 
 /** Shares of the images that are deferred, the most uncertain first. */
 export const DEFERRED = [0.1, 0.2, 0.3]
@@ -44,7 +49,7 @@ export type JudgedAnswers = {
     readonly name: string
     readonly levels: readonly { readonly coverage: number; readonly sets: number[][] }[]
   }[]
-  /** None where no image is malignant. */
+  /** None where no image is malignant, here or among those that thresholds are taken from. */
   readonly operatingPoints: readonly (Calls & { readonly sensitivity: number })[]
 }
 
@@ -58,7 +63,7 @@ export function judgeAnswers(answers: SplitAnswers, options: JudgeOptions): Judg
     statistics,
     head,
   )
-  const malignant = MALIGNANT_CLASSES.map((name) => classes.indexOf(name)).filter((k) => k >= 0)
+  const malignant = malignantClasses(classes, prior)
   const isMalignant = labels.map((label) => malignant.includes(label))
   const sensitivities = isMalignant.includes(true) ? SENSITIVITIES : []
   return {
@@ -75,10 +80,10 @@ export function judgeAnswers(answers: SplitAnswers, options: JudgeOptions): Judg
         return { coverage, sets: setsOf(answers, prior, choice, coverage) }
       }),
     })),
-    operatingPoints: sensitivities.map((sensitivity) => ({
-      sensitivity,
-      ...malignancyCalls(answers, prior, malignant, sensitivity),
-    })),
+    operatingPoints: sensitivities.flatMap((sensitivity) => {
+      const calls = malignancyCalls(answers, prior, malignant, sensitivity)
+      return calls ? [{ sensitivity, ...calls }] : []
+    }),
   }
 }
 

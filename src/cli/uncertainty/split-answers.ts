@@ -1,3 +1,4 @@
+import { MALIGNANT_CLASSES } from '../../classes.ts'
 import { DermaliteError, type Manifest } from '../../classifier/index.ts'
 import type { UncertaintyStatistics } from '../../classifier/uncertainty-schema.ts'
 import { calibrateLogits } from '../../uncertainty/calibration-map.ts'
@@ -114,13 +115,20 @@ export type Calls = {
   readonly called: readonly boolean[]
 }
 
-/** Who is called malignant at a threshold that finds a share of the malignant validation images. */
+/** The malignant classes that a model knows and a prior does not rule out. */
+export function malignantClasses(classes: readonly string[], prior: readonly number[]): number[] {
+  return MALIGNANT_CLASSES.map((name) => classes.indexOf(name)).filter((k) => prior[k]! > 0)
+}
+
+/**
+ * Who is called malignant at a threshold that finds a share of the malignant validation images; undefined where there are none.
+ */
 export function malignancyCalls(
   answers: SplitAnswers,
   prior: readonly number[],
   malignant: readonly number[],
   sensitivity: number,
-): Calls {
+): Calls | undefined {
   const { calibrated, trainingPrior, reference, folds, labels } = answers
   const known = malignancyOf(reference.calibrated, trainingPrior, prior, malignant)
   const own = malignancyOf(calibrated, trainingPrior, prior, malignant)
@@ -130,10 +138,11 @@ export function malignancyCalls(
       sensitivity,
     )
   const threshold = thresholdOf(reference.labels.map((_, row) => row))
+  if (threshold === undefined) return undefined
   const thresholds = new Float64Array(labels.length).fill(threshold)
   for (const fold of new Set(folds ?? [])) {
     const { inside, outside } = splitFold(folds!, fold)
-    const without = thresholdOf(outside)
+    const without = thresholdOf(outside) ?? threshold
     for (const row of inside) thresholds[row] = without
   }
   return { threshold, called: labels.map((_, row) => own[row]! >= thresholds[row]!) }

@@ -1,5 +1,6 @@
 import { logSoftmax } from '../../metrics/softmax.ts'
 import { type CalibrationMap, temperatureMap } from '../calibration-map.ts'
+import { logOdds } from '../prior.ts'
 import { fitTemperature } from '../temperature.ts'
 import { minimize } from './minimize.ts'
 
@@ -38,7 +39,7 @@ export function fitCalibration(data: CalibrationData, chosen: CalibrationMethod)
   const full = chosen.method === 'dirichlet'
   const features = full ? 'log-probabilities' : 'logits'
   const inputs = full ? logSoftmax(logits, classCount) : Float64Array.from(logits)
-  const shift = labelPrior.map((share, k) => Math.log(share / trainingPrior[k]!))
+  const shift = logOdds(labelPrior, trainingPrior)
   const free = freePlaces(classCount, full)
   const centre = Float64Array.from(free, (place) =>
     place < classCount ** 2 ? stiff.weight[place]! : 0,

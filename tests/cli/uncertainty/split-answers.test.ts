@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   areFitted,
   malignancyCalls,
+  malignantClasses,
   setsOf,
   splitAnswers,
 } from '../../../src/cli/uncertainty/split-answers.ts'
@@ -79,14 +80,35 @@ describe('thresholds', () => {
   it('of other images come from the validation images alone', () => {
     const answers = splitAnswers(outputs, manifest, made, false)
     const malignant = [0, 1, 4]
-    const { threshold, called } = malignancyCalls(answers, uniform, malignant, 0.9)
+    const { threshold, called } = malignancyCalls(answers, uniform, malignant, 0.9)!
     expect(threshold).toBe(
-      malignancyCalls(splitAnswers(outputs, manifest, made, true), uniform, malignant, 0.9)
+      malignancyCalls(splitAnswers(outputs, manifest, made, true), uniform, malignant, 0.9)!
         .threshold,
     )
     const sure = { ...outputs, logits: outputs.logits.map((_, i) => (i % CLASSES === 4 ? 9 : 0)) }
     const certain = splitAnswers(sure, manifest, made, false)
-    expect(malignancyCalls(certain, uniform, malignant, 0.9).called.every(Boolean)).toBe(true)
+    expect(malignancyCalls(certain, uniform, malignant, 0.9)!.called.every(Boolean)).toBe(true)
     expect(called.some((each) => !each)).toBe(true)
+  })
+
+  it('of a fold that has all malignant images are those of all folds', () => {
+    const answers = splitAnswers(outputs, manifest, made, true)
+    const folds = Int32Array.from(labels, (label) => (label === 4 ? 0 : 1 + (label % 2)))
+    const { threshold, called } = malignancyCalls({ ...answers, folds }, uniform, [4], 0.9)!
+    expect(threshold).toBeGreaterThan(0)
+    const found = labels.filter((label, row) => label === 4 && called[row]).length
+    expect(found).toBe(0.9 * COUNT)
+  })
+
+  it('are none where no validation image is malignant', () => {
+    const answers = splitAnswers(outputs, manifest, made, false)
+    expect(malignancyCalls(answers, uniform, [], 0.9)).toBeUndefined()
+  })
+})
+
+describe('malignantClasses', () => {
+  it('are those that the model knows and the prior leaves possible', () => {
+    expect(malignantClasses(['nv', 'mel', 'bcc'], [0.5, 0.5, 0])).toEqual([1])
+    expect(malignantClasses(['nv', 'vasc'], [0.5, 0.5])).toEqual([])
   })
 })
