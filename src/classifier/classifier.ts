@@ -17,7 +17,7 @@ import {
   toHeatMaps,
   toPrediction,
 } from './answer.ts'
-import { createAssessor, DEFAULT_COVERAGE } from './assess.ts'
+import { checkCoverage, createAssessor, DEFAULT_COVERAGE } from './assess.ts'
 import type { Manifest, ModelFile, Precision } from './manifest.ts'
 import { type Prior, resolvePrior } from './prior.ts'
 import type { Runtime } from './runtime.ts'
@@ -73,7 +73,7 @@ export type Classifier<Picture = RgbImage> = {
   dispose(): Promise<void>
 }
 
-export type ClassifierParts = {
+export type ClassifierParts<Picture = RgbImage> = {
   readonly manifest: Manifest
   readonly file: ModelFile
   readonly runtime: Runtime
@@ -81,75 +81,85 @@ export type ClassifierParts = {
   readonly prior?: Prior
   /** Of the prediction sets, in (0, 1); default 0.9. */
   readonly coverage?: number | undefined
+  /** Turns a picture into pixels; left out where pictures are pixels. */
+  readonly decode?: (picture: Picture) => Promise<RgbImage>
 }
 
 /**
- * A classifier for decoded pictures on any platform: judge the picture, preprocess, run, explain, assess.
+ * A classifier on any platform: decode, judge the picture, preprocess, run, explain, assess.
  *
  * @throws DermaliteError `bad-argument`: a coverage that is none
  */
-export function createClassifier({
+export function createClassifier<Picture = RgbImage>({
   manifest,
   file,
   runtime,
   prior = resolvePrior('balanced', manifest),
   coverage = DEFAULT_COVERAGE,
-}: ClassifierParts): Classifier {
+  decode,
+}: ClassifierParts<Picture>): Classifier<Picture> {
   checkCoverage(coverage)
   const assess = createAssessor(manifest, { prior, coverage })
   const model = { name: manifest.name, precision: file.precision, sha256: file.sha256 }
   const oneAtATime = pLimit(1)
+  const running = new Set<Promise<Answer>>()
   let disposal: Promise<void> | undefined
+
+  const answerTo = async (picture: Picture): Promise<Answer> => {
+    const decoded = decode
+      ? await timedAsync(() => decode(picture))
+      : { value: picture, milliseconds: 0 }
+    const image: unknown = decoded.value
+    checkRgbImage(image)
+    const judged = timed(() => {
+      const lesion = findLesion(image)
+      return { quality: assessQuality(image, lesion), lesion: lesion?.mask ?? null }
+    })
+    const prepared = timed(() => preprocess(image, manifest.input))
+    const inferred = await oneAtATime(() => timedAsync(() => runtime.run(prepared.value, 1)))
+    const prediction = toPrediction(inferred.value, manifest, prior)
+    const { quality, lesion } = judged.value
+    const assessed = timed(() => assess(inferred.value, quality))
+    const explained = timed(() => {
+      const heatmaps = toHeatMaps(inferred.value, manifest.classes)
+      const heatmap = heatmaps[prediction.label]!
+      const insideLesion = lesion && evidenceInside(heatmap, lesion)
+      return { heatmap, heatmaps, evidence: { insideLesion } }
+    })
+    return {
+      ...prediction,
+      ...assessed.value,
+      ...explained.value,
+      ...{ quality, lesion },
+      model,
+      milliseconds: {
+        decode: decoded.milliseconds,
+        preprocess: prepared.milliseconds,
+        inference: inferred.milliseconds,
+        explain: explained.milliseconds,
+        assess: judged.milliseconds + assessed.milliseconds,
+      },
+    }
+  }
+
   return {
     manifest,
     model,
-    async classify(image) {
+    async classify(picture) {
       if (disposal !== undefined) throw disposed()
-      checkRgbImage(image)
-      const judged = timed(() => {
-        const lesion = findLesion(image)
-        return { quality: assessQuality(image, lesion), lesion: lesion?.mask ?? null }
-      })
-      const prepared = timed(() => preprocess(image, manifest.input))
-      const inferred = await oneAtATime(() => timedAsync(() => runtime.run(prepared.value, 1)))
-      const prediction = toPrediction(inferred.value, manifest, prior)
-      const { quality, lesion } = judged.value
-      const assessed = timed(() => assess(inferred.value, quality))
-      const explained = timed(() => {
-        const heatmaps = toHeatMaps(inferred.value, manifest.classes)
-        const heatmap = heatmaps[prediction.label]!
-        const insideLesion = lesion && evidenceInside(heatmap, lesion)
-        return { heatmap, heatmaps, evidence: { insideLesion } }
-      })
-      return {
-        ...prediction,
-        ...assessed.value,
-        ...explained.value,
-        ...{ quality, lesion },
-        model,
-        milliseconds: {
-          decode: 0,
-          preprocess: prepared.milliseconds,
-          inference: inferred.milliseconds,
-          explain: explained.milliseconds,
-          assess: judged.milliseconds + assessed.milliseconds,
-        },
+      const answer = answerTo(picture)
+      running.add(answer)
+      try {
+        return await answer
+      } finally {
+        running.delete(answer)
       }
     },
     dispose() {
-      disposal ??= oneAtATime(() => runtime.dispose())
+      disposal ??= Promise.allSettled(running).then(() => runtime.dispose())
       return disposal
     },
   }
-}
-
-function checkCoverage(coverage: number): void {
-  if (coverage > 0 && coverage < 1) return
-  throw new DermaliteError(
-    'bad-argument',
-    `the coverage is ${coverage}`,
-    'A coverage lies between 0 and 1, such as 0.9: how often the prediction set holds the truth.',
-  )
 }
 
 function disposed(): DermaliteError {

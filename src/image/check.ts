@@ -2,16 +2,20 @@ import { DermaliteError } from '../errors.ts'
 import type { RgbImage } from './types.ts'
 
 /**
- * Refuses pixels that are no picture, such as the RGBA of a canvas.
+ * Refuses what is no picture, such as the RGBA of a canvas or colours from 0 to 1.
  *
- * @throws DermaliteError `bad-argument`: a side that is no whole number from 1 on, or not three values for each pixel
+ * @throws DermaliteError `bad-argument`: no bytes, a side that is no whole number from 1 on, or not three bytes for each pixel
  */
-export function checkRgbImage({ width, height, data }: RgbImage): void {
-  const sides = [width, height].every((side) => Number.isInteger(side) && side > 0)
-  if (sides && data.length === width * height * 3) return
+export function checkRgbImage(image: unknown): asserts image is RgbImage {
+  const { width, height, data } = Object(image) as Partial<RgbImage>
+  const bytes = data instanceof Uint8Array || data instanceof Uint8ClampedArray
+  const sides = [width, height].every((side) => Number.isInteger(side) && side! > 0)
+  if (bytes && sides && data.length === width! * height! * 3) return
   throw new DermaliteError(
     'bad-argument',
-    `${data.length} values are no RGB picture of ${width} x ${height} pixels`,
-    'Pass red, green and blue of every pixel, row after row, without an alpha channel.',
+    bytes
+      ? `${data.length} bytes are no RGB picture of ${width} x ${height} pixels`
+      : 'this is no picture: it holds no bytes of pixels',
+    'Pass { width, height, data }: a byte of red, green and blue for every pixel, row after row, without an alpha channel.',
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Classifier, createClassifier } from '../../src/classifier/classifier.ts'
+import { type Answer, type Classifier, createClassifier } from '../../src/classifier/classifier.ts'
 import type { Runtime } from '../../src/classifier/runtime.ts'
 import { preprocess } from '../../src/image/preprocess.ts'
 import { flat, noise } from '../image/pictures.ts'
@@ -114,6 +114,24 @@ describe('dispose', () => {
     await Promise.all(answers)
     await classifier.dispose()
     expect(runtime.disposals).toBe(1)
+  })
+
+  it('waits for a picture that is still being decoded', async () => {
+    const runtime = fakeRuntime()
+    const decode = async (path: string) => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      if (path === 'broken') throw new Error('no picture')
+      return noise(20, 20)
+    }
+    const classifier = createClassifier({ manifest, file, runtime, decode })
+    const answers = [classifier.classify('one'), classifier.classify('broken')]
+    const settled = Promise.allSettled(answers)
+    await classifier.dispose()
+    expect(runtime).toMatchObject({ disposals: 1, seen: { length: 1 } })
+    const [one, broken] = await settled
+    expect(one).toMatchObject({ status: 'fulfilled' })
+    expect((one as PromiseFulfilledResult<Answer>).value.milliseconds.decode).toBeGreaterThan(1)
+    expect(broken).toMatchObject({ status: 'rejected', reason: { message: 'no picture' } })
   })
 
   it('ends the classifier', async () => {

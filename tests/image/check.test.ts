@@ -20,4 +20,20 @@ describe('checkRgbImage', () => {
       }),
     )
   })
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['the bytes of a file', new ArrayBuffer(18)],
+    ['sides without pixels', { width: 3, height: 2 }],
+    ['colours from 0 to 1', { width: 3, height: 2, data: new Float32Array(18) }],
+    ['16 bits a colour', { width: 3, height: 2, data: new Uint16Array(18) }],
+  ])('refuses %s', (_, image) => {
+    expect(() => checkRgbImage(image)).toThrow(
+      expect.objectContaining({
+        code: 'bad-argument',
+        message: expect.stringContaining('no bytes'),
+      }),
+    )
+  })
 })

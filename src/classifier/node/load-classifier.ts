@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { DermaliteError } from '../../errors.ts'
 import { decodeImage } from '../../image/node/decode.ts'
 import type { RgbImage } from '../../image/types.ts'
 import { PACKAGE_ROOT } from '../../package-root.ts'
-import { timedAsync } from '../../timing.ts'
+import { checkCoverage, DEFAULT_COVERAGE } from '../assess.ts'
 import { type Classifier, createClassifier } from '../classifier.ts'
 import type { Precision } from '../manifest.ts'
 import { type PriorChoice, resolvePrior } from '../prior.ts'
@@ -25,7 +26,7 @@ export type ClassifierOptions = {
   readonly coverage?: number | undefined
   /** Look at all eight positions of the picture and answer with their mean: eight times as slow, a little better. */
   readonly thorough?: boolean | undefined
-  /** Threads of one inference; default: the cores of the machine, at most 4. */
+  /** Threads of one inference, 1 or more; default: the cores of the machine, at most 4. */
   readonly threads?: number | undefined
 }
 
@@ -50,33 +51,36 @@ const MOST_THREADS = 4
  * Research software, not a medical device.
  *
  * @throws DermaliteError `bundle-not-found`, `bundle-invalid`, `bad-argument` (no model of this precision, a prior that
- *   does not fit the classes, a coverage that is none)
+ *   does not fit the classes, a coverage or a number of threads that is none)
  */
 export async function loadClassifier({
   bundle = DEFAULT_BUNDLE,
   precision,
   prior: choice = 'balanced',
-  coverage,
+  coverage = DEFAULT_COVERAGE,
   thorough = false,
   threads = Math.min(MOST_THREADS, availableParallelism()),
 }: ClassifierOptions = {}): Promise<Classifier<Picture>> {
+  checkCoverage(coverage)
+  checkThreads(threads)
   const { manifest, file, model } = await loadBundle(bundle, precision)
   const prior = resolvePrior(choice, manifest)
   const { size } = manifest.input
   const oneView = await createOnnxRuntime(model, { size, threads })
   const runtime = thorough ? withSymmetricViews(oneView, size) : oneView
-  const classifier = createClassifier({ manifest, file, runtime, prior, coverage })
-  return {
-    ...classifier,
-    async classify(picture) {
-      const decoded = await timedAsync(() => toPixels(picture))
-      const answer = await classifier.classify(decoded.value)
-      return { ...answer, milliseconds: { ...answer.milliseconds, decode: decoded.milliseconds } }
-    },
-  }
+  return createClassifier({ manifest, file, runtime, prior, coverage, decode: toPixels })
 }
 
 async function toPixels(picture: Picture): Promise<RgbImage> {
   const encoded = typeof picture === 'string' || picture instanceof Uint8Array
   return encoded ? decodeImage(picture) : picture
+}
+
+function checkThreads(threads: number): void {
+  if (Number.isInteger(threads) && threads > 0) return
+  throw new DermaliteError(
+    'bad-argument',
+    `${threads} is no number of threads`,
+    'Pass a whole number from 1 on, or leave it out.',
+  )
 }

@@ -78,6 +78,26 @@ describe('loadClassifier', () => {
     })
   })
 
+  it.each([
+    ['coverage', 0],
+    ['coverage', 2],
+    ['threads', 0],
+    ['threads', 1.5],
+    ['threads', Number.NaN],
+  ])('refuses a wrong number before it opens the model: %s %f', async (name, value) => {
+    await expect(loadClassifier({ bundle: 'nowhere', [name]: value })).rejects.toMatchObject({
+      code: 'bad-argument',
+      message: expect.stringContaining(`${value}`),
+    })
+  })
+
+  it('answers what was asked before it was disposed of', async () => {
+    const brief = await loadClassifier({ bundle, threads: 1 })
+    const answer = brief.classify(path)
+    await brief.dispose()
+    expect((await answer).label).toBeDefined()
+  })
+
   it('refuses a foreign file that took the place of the model, checksum and all', async () => {
     const foreign = join(folder, 'foreign')
     const manifest = await writeTinyBundle(foreign)
