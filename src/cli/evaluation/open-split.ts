@@ -3,21 +3,23 @@ import type { Split } from '../../dataset/split.ts'
 import { loadOrCreateSplit, splitPath } from '../../dataset/split-file.ts'
 import type { Dataset, Sample } from '../../dataset/types.ts'
 import { openTrainingData } from '../training/training-data.ts'
+import { requireSameSplit } from './same-split.ts'
 
 export type SplitDataset = { readonly dataset: Dataset; readonly split: Split<Sample> }
 
 /**
  * Opens a data set that a model can be measured on, with its sides.
  *
- * @throws DermaliteError `bad-argument`: it has other classes than the model, and what `openTrainingData` and
- *   `loadOrCreateSplit` throw
+ * @throws DermaliteError `bad-argument`: it has other classes than the model; `split-invalid`: the model was trained on another
+ *   split of it; and what `openTrainingData` and `loadOrCreateSplit` throw
  */
 export async function openSplit(manifest: Manifest, source?: string): Promise<SplitDataset> {
   const dataset = await openTrainingData({ source })
   requireSameClasses(manifest, dataset)
   const { seed } = manifest.provenance.split
-  const { split } = await loadOrCreateSplit(splitPath(dataset), dataset, seed)
-  return { dataset, split }
+  const seeded = await loadOrCreateSplit(splitPath(dataset), dataset, seed)
+  requireSameSplit(manifest, dataset.name, seeded)
+  return { dataset, split: seeded.split }
 }
 
 function requireSameClasses({ name, classes }: Manifest, dataset: Dataset): void {
