@@ -15,6 +15,13 @@ const calibrationMap = z.object({
   bias: z.array(z.number()).readonly(),
 })
 
+/** See `CalibrationMethod` of src/uncertainty/fit/calibration.ts. */
+const calibrationMethod = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('temperature') }),
+  z.object({ method: z.literal('vector'), penalty: z.number().nonnegative() }),
+  z.object({ method: z.literal('dirichlet'), penalty: z.number().nonnegative() }),
+])
+
 const conformalScore = z.discriminatedUnion('method', [
   z.object({ method: z.literal('lac') }),
   z.object({
@@ -32,6 +39,8 @@ export const uncertaintySchema = z.object({
   /** SHA-256 of the model file whose answers were fitted. */
   model: z.string().regex(/^[0-9a-f]{64}$/),
   calibration: calibrationMap,
+  /** How that map was fitted, so that validation images can be judged by maps that had no part in them. */
+  calibrationMethod: calibrationMethod.optional(),
   validation: z.object({
     /** Images of each class; the columns of `logits` stand in the order of the classes. */
     counts: z.array(z.int().nonnegative()),

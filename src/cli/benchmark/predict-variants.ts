@@ -1,18 +1,19 @@
 import { resolvePrior } from '../../classifier/index.ts'
 import type { Sample } from '../../dataset/types.ts'
+import type { EvaluatedSplit } from '../../report/metrics-file.ts'
 import type { PredictionTable } from '../../report/predictions-file.ts'
 import { predictWithModels, type RunOptions } from '../evaluation/predict-samples.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
 import type { Variant } from './variants.ts'
 
 /**
- * What variants answer, each at its own temperature and under the balanced prior. Pictures are decoded once for all variants of
- * the same input.
+ * What variants answer, calibrated as their bundle is and under the balanced prior. Pictures are decoded once for all variants
+ * of the same input.
  */
 export async function predictVariants(
   samples: readonly Sample[],
   variants: readonly Variant[],
-  { threads, onProgress }: RunOptions,
+  { side, threads, onProgress }: RunOptions & { readonly side: EvaluatedSplit },
 ): Promise<PredictionTable[]> {
   const inputs = [...new Set(variants.map(({ manifest }) => JSON.stringify(manifest.input)))]
   const logits = new Map<Variant, Float32Array>()
@@ -32,6 +33,6 @@ export async function predictVariants(
   return variants.map((variant) => {
     const { manifest } = variant
     const prior = resolvePrior('balanced', manifest)
-    return predictionTable(samples, logits.get(variant)!, manifest, prior)
+    return predictionTable(samples, logits.get(variant)!, side, { manifest, prior })
   })
 }

@@ -10,7 +10,6 @@ import {
   crossValidateCalibration,
 } from '../../uncertainty/fit/cross-validate.ts'
 import { scatterBasis } from '../../uncertainty/fit/embedding-basis.ts'
-import { groupedFolds } from '../../uncertainty/fit/folds.ts'
 import { fitLaplace, lastLayerCurvature } from '../../uncertainty/fit/laplace.ts'
 import { drawProbabilities, laplaceNoise, weightVariance } from '../../uncertainty/laplace.ts'
 import { toUnitLength } from '../../uncertainty/nearest-neighbours.ts'
@@ -18,6 +17,7 @@ import { packMatrix, unpackMatrix } from '../../uncertainty/packed.ts'
 import { balancedPrior, logOdds } from '../../uncertainty/prior.ts'
 import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import { chooseSets } from './choose-sets.ts'
+import { calibrationData } from './cross-fit.ts'
 import type { Labelled } from './gather.ts'
 import { mahalanobisScore } from './strangeness.ts'
 
@@ -29,7 +29,6 @@ export type FittingData = {
   readonly train: Labelled
 }
 
-export const CALIBRATION_FOLDS = 10
 const DIMENSIONS = 64
 /** Share of the validation images that count as known: some room below the 95 % that is promised. */
 const KNOWN = 0.965
@@ -41,9 +40,7 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   const classCount = trainingPrior.length
   const counts = new Array<number>(classCount).fill(0)
   for (const label of val.labels) counts[label]! += 1
-  const labelPrior = counts.map((count) => Math.max(count, 1) / val.count)
-  const data = { logits: val.logits, labels: val.labels, trainingPrior, labelPrior }
-  const folds = groupedFolds(val.groups, val.labels, CALIBRATION_FOLDS)
+  const { data, folds } = calibrationData({ ...val, trainingPrior })
   const calibrations = CALIBRATION_METHODS.map((method) =>
     crossValidateCalibration(data, method, folds),
   )
@@ -93,6 +90,7 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   const statistics: UncertaintyStatistics = {
     model,
     calibration,
+    calibrationMethod: calibrated.chosen,
     validation: { counts, logits: packByClass(calibrated.logits, val.labels, classCount) },
     conformal: sets.chosen.choice,
     embedding: {

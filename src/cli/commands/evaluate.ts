@@ -87,8 +87,8 @@ async function evaluateModel(
   const samples = split[side]
   const run = { bundle, precision, threads }
   const logits = await predictWithProgress(`measuring ${side}`, samples, run)
-  const table = predictionTable(samples, logits, manifest, prior)
   const model = { manifest, file, prior }
+  const table = predictionTable(samples, logits, side, model)
   const folder = resultsFolder(results, model)
   const evaluation = await recordEvaluation(folder, model, side, table, { resamples })
   await recordEnvironment(folder, `evaluate ${side}`, { threads, dataset })

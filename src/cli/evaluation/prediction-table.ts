@@ -1,21 +1,43 @@
 import type { Manifest, Prior } from '../../classifier/index.ts'
 import type { Sample } from '../../dataset/types.ts'
+import type { EvaluatedSplit } from '../../report/metrics-file.ts'
 import type { PredictionTable } from '../../report/predictions-file.ts'
-import { calibratedProbabilities } from '../../uncertainty/probabilities.ts'
+import { calibratedLogits, probabilitiesUnder } from '../../uncertainty/probabilities.ts'
+import { crossFittedLogits } from '../calibration/cross-fit.ts'
 
-/** The answers of a model, with its temperature and a class prior, beside the truth. */
+export type AnsweringModel = {
+  readonly manifest: Pick<Manifest, 'classes' | 'temperature' | 'trainingPrior' | 'uncertainty'>
+  readonly prior: Prior
+}
+
+/**
+ * The calibrated answers of a model under a class prior, beside the truth. `dermalite calibrate` fits its map on validation
+ * images: these are answered by maps of the same kind that were fitted without their lesion, from the same logits.
+ *
+ * @param logits [N, K] row-major, as the model gives them
+ */
 export function predictionTable(
   samples: readonly Sample[],
   logits: Float32Array,
-  manifest: Pick<Manifest, 'classes' | 'temperature' | 'trainingPrior'>,
-  prior: Prior,
+  side: EvaluatedSplit,
+  { manifest, prior }: AnsweringModel,
 ): PredictionTable {
-  const probabilities = calibratedProbabilities(logits, manifest, prior.frequencies)
+  const { classes, trainingPrior, uncertainty } = manifest
+  const labels = samples.map(({ label }) => label)
+  const groups = samples.map(({ group }) => group)
+  const calibrated =
+    side === 'val' && uncertainty
+      ? crossFittedLogits(
+          { logits, labels, groups, trainingPrior },
+          uncertainty.calibrationMethod ?? { method: 'temperature' },
+        )
+      : calibratedLogits(logits, manifest)
+  const probabilities = probabilitiesUnder(calibrated, trainingPrior, prior.frequencies)
   return {
-    classes: manifest.classes,
+    classes,
     ids: samples.map(({ id }) => id),
-    groups: samples.map(({ group }) => group),
-    labels: Int32Array.from(samples, ({ label }) => label),
+    groups,
+    labels: Int32Array.from(labels),
     probabilities: Float32Array.from(probabilities),
     logits,
   }

@@ -61,7 +61,7 @@ export async function chooseRanges(
   }
 }
 
-/** What models answer for the validation images, under the balanced prior. */
+/** What models answer for the validation images, at the temperature of the float32 model and under the balanced prior. */
 export async function predictTables(
   { manifest }: FloatModel,
   models: readonly Uint8Array[],
@@ -73,8 +73,9 @@ export async function predictTables(
     threads,
     onProgress: progress.moveTo,
   }).finally(progress.stop)
-  const prior = resolvePrior('balanced', manifest)
-  return logits.map((each) => predictionTable(val, each, manifest, prior))
+  const { uncertainty: _, ...uncalibrated } = manifest
+  const model = { manifest: uncalibrated, prior: resolvePrior('balanced', manifest) }
+  return logits.map((each) => predictionTable(val, each, 'val', model))
 }
 
 function calibrateVisibly(

@@ -69,7 +69,7 @@ export async function finishRun(
   const evaluations: Partial<Record<EvaluatedSplit, Evaluation>> = {}
   for (const side of options.measured) {
     const logits = side === 'val' ? valLogits : await logitsOf(side)
-    const table = predictionTable(split[side], logits, manifest, prior)
+    const table = predictionTable(split[side], logits, side, model)
     evaluations[side] = await recordEvaluation(folders.results, model, side, table)
   }
   const metrics = Object.fromEntries(
