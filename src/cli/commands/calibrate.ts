@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { MANIFEST_FILE } from '../../classifier/bundle.ts'
 import { DEFAULT_BUNDLE } from '../../classifier/node/index.ts'
 import { loadManifest } from '../../classifier/node/load-bundle.ts'
+import { DermaliteError } from '../../errors.ts'
 import { writeManifest } from '../../export/model-file.ts'
 import { describeCalibration, printCalibration } from '../calibration/describe.ts'
 import { fitStatistics } from '../calibration/fit-statistics.ts'
@@ -55,8 +56,10 @@ async function calibrateBundle(options: CalibrateOptions): Promise<void> {
   const model = await openModel(bundle, threads)
   try {
     const { dataset, split } = await openSplit(model.manifest, options.data)
+    const known = evenly(split.train, images)
+    requireEnough(known.length, dataset.classes.length)
     const val = await gatherLabelled('validation', split.val, model)
-    const train = await gatherLabelled('training', evenly(split.train, images), model)
+    const train = await gatherLabelled('training', known, model)
     const strange = await gatherStrange(
       { folders: ood, lesions: split.val, limit: oodImages },
       model,
@@ -81,14 +84,25 @@ async function calibrateBundle(options: CalibrateOptions): Promise<void> {
   }
 }
 
+/** The scatter of the embeddings within the classes needs more directions than there are classes. */
+function requireEnough(images: number, classCount: number): void {
+  const least = 2 * classCount + 1
+  if (images >= least) return
+  throw new DermaliteError(
+    'bad-argument',
+    `${images} training images are too few to say what is known of ${classCount} classes`,
+    `Take ${least} or more: with --images, or from a larger data set.`,
+  )
+}
+
 const HELP = `
 Fits on validation images, with the weights that \`dermalite classify\` takes by default (int8 where the bundle has it):
   calibration      temperature, vector or Dirichlet scaling, by cross-validated likelihood (folds by lesion)
   prediction sets  split conformal by class, LAC or RAPS: the smallest that keep 90 % in every class
   epistemic        a Laplace approximation of the last layer, its prior precision by likelihood
   unknown pictures Mahalanobis distance in the embedding; the farthest 3.5 % of validation images are flagged
-Training images (--images, 2,000 unless params.yaml says otherwise) say what is known. Pictures in --ood folders, noise, single colours and blurred lesions only
-measure scores against each other: nothing is fitted on them. Test images are never looked at.
+Training images (--images, 2,000 unless params.yaml says otherwise) say what is known. Pictures in --ood folders, noise,
+single colours and blurred lesions only measure scores against each other: nothing is fitted on them. Test images are never looked at.
 
 Examples:
   dermalite calibrate                                          the shipped model

@@ -14,7 +14,7 @@ export type EmbeddingData = {
 export type ScatterBasis = {
   /** [R, C] row-major, orthonormal rows. */
   readonly basis: Float32Array
-  /** [K, R] row-major: the classes' means, which lie inside. */
+  /** [K, R] row-major: the classes' means, which lie inside; of a class without images the mean of all. */
   readonly means: Float64Array
   /** R variances within the classes, falling. */
   readonly variances: Float64Array
@@ -79,7 +79,11 @@ function classMeans(data: Matrix, labels: ArrayLike<number>, classCount: number)
     counts[label]! += 1
     for (let c = 0; c < data.columns; c++) means.set(label, c, means.get(label, c) + data.get(n, c))
   }
-  for (let k = 0; k < classCount; k++) means.mulRow(k, 1 / Math.max(counts[k]!, 1))
+  const all = data.mean('column')
+  for (let k = 0; k < classCount; k++) {
+    if (counts[k] === 0) means.setRow(k, all)
+    else means.mulRow(k, 1 / counts[k]!)
+  }
   return means
 }
 

@@ -53,6 +53,14 @@ describe('how sure a bundle is', { timeout: 120_000 }, () => {
     expect((await loadManifest('tiny')).uncertainty).toEqual(uncertainty)
   })
 
+  it('needs more training images than twice the classes, and says so at once', async () => {
+    const { error } = await calibrate('--images', '14')
+    expect(error).toMatchObject({ code: 'bad-argument' })
+    expect(error!.hint).toMatch(/^Take 15 or more/)
+    expect((await calibrate('--images', '15')).error).toBeUndefined()
+    expect((await calibrate()).error).toBeUndefined()
+  })
+
   it('is measured on test images only by what was chosen on validation images', async () => {
     const { error } = await uncertainty('--split', 'test')
     expect(error).toMatchObject({ code: 'results-not-found' })

@@ -44,4 +44,13 @@ describe('scatterBasis', () => {
     const along = apart.reduce((sum, value, r) => sum + value * basis[r * channels]!, 0)
     expect(Math.abs(along)).toBeGreaterThan(0.98 * length)
   })
+
+  it('puts a class without images in the middle of all', () => {
+    const more = scatterBasis({ vectors, labels, classCount: 3 }, 6)
+    const place = (k: number) => more.means.slice(k * 6, (k + 1) * 6)
+    const apart = (a: number, b: number) => Math.hypot(...place(a).map((x, i) => x - place(b)[i]!))
+    expect(apart(0, 1)).toBeCloseTo(4, 0)
+    expect(apart(0, 2)).toBeCloseTo(2, 0)
+    expect(apart(1, 2)).toBeCloseTo(2, 0)
+  })
 })
