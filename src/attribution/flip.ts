@@ -21,11 +21,13 @@ export function flip<T extends Float32Array | Float64Array>(
   { horizontal, vertical }: Flip,
 ): T {
   const flipped = data.slice() as T
-  const positions = width * height
-  for (let at = 0; at < data.length; at++) {
-    const [x, y] = [at % width, Math.floor((at % positions) / width)]
-    const [fromX, fromY] = [horizontal ? width - 1 - x : x, vertical ? height - 1 - y : y]
-    flipped[at] = data[at - (at % positions) + fromY * width + fromX]!
+  if (!horizontal && !vertical) return flipped
+  const step = horizontal ? -1 : 1
+  for (let row = 0; row * width < data.length; row++) {
+    const y = row % height
+    const fromRow = vertical ? row - y + (height - 1 - y) : row
+    let from = fromRow * width + (horizontal ? width - 1 : 0)
+    for (let at = row * width; at < (row + 1) * width; at++, from += step) flipped[at] = data[from]!
   }
   return flipped
 }
