@@ -72,7 +72,7 @@ export type Prediction = {
 
 /** What the pixels add: whether they can be judged, and where the evidence lies. */
 export type Evidence = {
-  /** Share of the positive evidence for the label inside the lesion, 0 to 1; null where no lesion was found. */
+  /** Share of the positive evidence for the label inside the lesion, 0 to 1; null where no lesion, or no evidence, was found. */
   readonly insideLesion: number | null
 }
 

@@ -16,7 +16,7 @@ const GRID = 56
  * The connected region around the strongest place where the heat is at least `level` of it, in the enlarged map that an
  * overlay shows.
  *
- * @param level between 0 and 1, relative to the strongest place; default: half of it
+ * @param level above 0 and below 1, relative to the strongest place; default: half of it
  * @returns null where there is no evidence at all
  */
 export function strongestRegion(heat: HeatMap, level = 0.5): StrongestRegion | null {
