@@ -1,5 +1,6 @@
 import type { Sample } from '../../dataset/types.ts'
 import { DermaliteError } from '../../errors.ts'
+import type { EvaluatedSplit } from '../../report/metrics-file.ts'
 import type {
   LatencyName,
   Timing,
@@ -29,8 +30,9 @@ export type Measured = {
 
 export type MeasureOptions = {
   readonly parts: readonly Part[]
-  /** Images whose accuracy is measured. */
+  /** Images whose accuracy is measured, and which side of the split they are. */
   readonly samples: readonly Sample[]
+  readonly side: EvaluatedSplit
   readonly rounds: number
   readonly threads: number
 }
@@ -42,10 +44,11 @@ const THROTTLED_SHARE = 0.2
 /** Measures the parts asked for, each with all variants side by side. */
 export async function measureVariants(
   variants: readonly Variant[],
-  { parts, samples, rounds, threads }: MeasureOptions,
+  options: MeasureOptions,
 ): Promise<Measured> {
+  const { parts, rounds } = options
   const wants = (part: Part) => parts.includes(part)
-  const accuracy = wants('accuracy') ? await accuracies(variants, samples, threads) : undefined
+  const accuracy = wants('accuracy') ? await accuracies(variants, options) : undefined
   const memory = wants('memory') ? await memories(variants) : undefined
   const node = wants('node') ? await nodeLatencies(variants, rounds) : {}
   const browser = wants('browser') ? await browserLatencies(variants, rounds) : undefined
@@ -60,12 +63,11 @@ export async function measureVariants(
 
 async function accuracies(
   variants: readonly Variant[],
-  samples: readonly Sample[],
-  threads: number,
+  { samples, side, threads }: MeasureOptions,
 ) {
   const answering = countProgress('answering', 'images')
   const onProgress = answering.moveTo
-  const tables = await predictVariants(samples, variants, { threads, onProgress }).finally(
+  const tables = await predictVariants(samples, variants, { side, threads, onProgress }).finally(
     answering.stop,
   )
   const resamples = 1000

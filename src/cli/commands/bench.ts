@@ -6,14 +6,15 @@ import { MANIFEST_FILE } from '../../classifier/bundle.ts'
 import { DermaliteError } from '../../errors.ts'
 import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file.ts'
 import {
-  LATENCIES,
   readTradeoff,
   type TradeoffFile,
+  type TradeoffVariant,
   tradeoffName,
   writeTradeoff,
 } from '../../report/tradeoff-file.ts'
 import { TRADEOFF_COLUMNS, tradeoffRows } from '../../report/tradeoff-table.ts'
 import { textTable } from '../../text-table.ts'
+import { keptOf, latencies, machineOf, requireSameMachine } from '../benchmark/earlier.ts'
 import { describeMachine } from '../benchmark/machine.ts'
 import { type Measured, measureVariants } from '../benchmark/measure.ts'
 import { PARTS, type Part } from '../benchmark/parts.ts'
@@ -73,12 +74,13 @@ async function bench(options: BenchOptions): Promise<void> {
   const variants = await loadVariants(bundle)
   const base = join(results, tradeoffName(side))
   const earlier = existsSync(`${base}.json`) ? await readTradeoff(`${base}.json`) : undefined
+  const kept = earlier && keptOf(earlier, variants, parts)
+  requireSameMachine(kept, parts, describeMachine(null))
   const data = parts.includes('accuracy')
     ? await openSplit(variants[0]!.manifest, options.data)
     : undefined
   const samples = data?.split[side] ?? []
-  const measured = await measureVariants(variants, { parts, samples, rounds, threads })
-  const kept = earlier && sameVariants(earlier, variants) ? earlier : undefined
+  const measured = await measureVariants(variants, { parts, samples, side, rounds, threads })
   const file: TradeoffFile = {
     schemaVersion: 1,
     createdAt: new Date().toISOString(),
@@ -91,8 +93,8 @@ async function bench(options: BenchOptions): Promise<void> {
           images: samples.length,
         }
       : (kept?.data ?? null),
-    machine: describeMachine(measured.browser ?? kept?.machine.browser ?? null),
-    missing: [...measured.missing],
+    machine: machineOf(kept, parts, describeMachine(measured.browser)),
+    missing: [...(kept?.missing ?? []), ...measured.missing],
     variants: variants.map((variant, i) => entryOf(variant, i, measured, kept?.variants[i])),
   }
   await writeTradeoff(base, file)
@@ -107,8 +109,8 @@ function entryOf(
   variant: Variant,
   index: number,
   { accuracy, memory, latency }: Measured,
-  earlier: TradeoffFile['variants'][number] | undefined,
-): TradeoffFile['variants'][number] {
+  kept: TradeoffVariant | undefined,
+): TradeoffVariant {
   return {
     name: variant.name,
     model: variant.manifest.name,
@@ -118,19 +120,10 @@ function entryOf(
     tfliteBytes: variant.tflite?.byteLength ?? null,
     parameters: variant.parameters,
     macs: variant.macs,
-    memory: memory?.[index] ?? earlier?.memory ?? null,
-    latency: Object.fromEntries(
-      LATENCIES.map((name) => [name, latency[name]?.[index] ?? earlier?.latency[name] ?? null]),
-    ) as TradeoffFile['variants'][number]['latency'],
-    accuracy: accuracy?.[index] ?? earlier?.accuracy ?? null,
+    memory: memory?.[index] ?? kept?.memory ?? null,
+    latency: latencies((name) => latency[name]?.[index] ?? kept?.latency[name]),
+    accuracy: accuracy?.[index] ?? kept?.accuracy ?? null,
   }
-}
-
-/** Numbers that were measured side by side stay only where all of the models are the same. */
-function sameVariants(earlier: TradeoffFile, variants: readonly Variant[]): boolean {
-  const hashes = (of: readonly { readonly sha256: string }[]) =>
-    of.map(({ sha256 }) => sha256).join()
-  return hashes(earlier.variants) === hashes(variants)
 }
 
 /** The bundle that ships first: it is what the others are compared with. */
@@ -152,7 +145,9 @@ const HELP = `
 Variants: of each bundle its float32 and int8 models; of the first also its weights stored as float16 and as int8.
 Parts: accuracy (with 95 % bootstrap intervals over lesions, paired with the first variant), memory (peak of a process of its
 own), node (onnxruntime-node, 1 and 2 threads), browser (LiteRT.js in Chromium, at full speed and slowed down four times).
-All of them, 200 rounds, unless params.yaml or an option says otherwise. In each round every variant runs once, in an order of its own, so that whatever disturbs the machine disturbs all alike.
+All of them, 200 rounds, unless params.yaml or an option says otherwise. In each round every variant runs once, in an order of
+its own, so that whatever disturbs the machine disturbs all alike. What is not measured stays as it was as long as the models
+are the same; times and memory of another machine do not stay beside those of this one: measure all three here.
 
 Examples:
   dermalite bench                                    every bundle under models/, on the validation images

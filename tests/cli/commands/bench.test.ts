@@ -6,7 +6,7 @@ import { registerBench } from '../../../src/cli/commands/bench.ts'
 import { registerQuantize } from '../../../src/cli/commands/quantize.ts'
 import { writeSyntheticDataset } from '../../../src/dataset/synthetic/dataset.ts'
 import { drawTradeoffs } from '../../../src/report/draw-tradeoffs.ts'
-import { readTradeoff } from '../../../src/report/tradeoff-file.ts'
+import { readTradeoff, writeTradeoff } from '../../../src/report/tradeoff-file.ts'
 import { CHROMIUM } from '../../browser/chromium.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { writeTinyBundle } from '../../tiny-bundle.ts'
@@ -94,6 +94,25 @@ describe('dermalite bench', { timeout: 240_000 }, () => {
       ])
     },
   )
+
+  it('names the machine of the numbers that stay, and refuses to mix them with those of this one', async () => {
+    const measured = await readTradeoff(FILE)
+    const missing = ['No times in a browser: none was there.']
+    const machine = { ...measured.machine, processor: 'another one', loadAverage: 7 }
+    await writeTradeoff(FILE.replace('.json', ''), { ...measured, machine, missing })
+    const mixed = await bench('--only', 'node')
+    expect(mixed.error).toMatchObject({ code: 'bad-argument' })
+    expect(mixed.error!.message).toContain('processor another one')
+    expect(await readTradeoff(FILE)).toMatchObject({ machine, variants: measured.variants })
+    const { error } = await bench('--only', 'accuracy')
+    expect(error).toBeUndefined()
+    const after = await readTradeoff(FILE)
+    expect(after.machine).toEqual(machine)
+    expect(after.missing).toEqual(missing)
+    expect(after.variants.map(({ latency }) => latency)).toEqual(
+      measured.variants.map(({ latency }) => latency),
+    )
+  })
 
   it('refuses a bundle named twice, and a folder without bundles', async () => {
     const twice = await bench('--bundle', 'models/tiny', 'models/tiny')
