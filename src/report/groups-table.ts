@@ -12,51 +12,69 @@ const METRICS = [
   ['ece', 'ECE'],
 ] as const
 
+/** Those that compare between groups of other classes and sizes, for a table that is narrow. */
+const COMPARABLE_METRICS = [
+  ['malignant.sensitivity', 'malignant found'],
+  ['malignant.specificity', 'benign left alone'],
+  ['coverage', 'coverage'],
+] as const
+
+type Metric = readonly [name: string, title: string]
+
 /** Every group's numbers with their intervals, a row each; `*` marks groups of under 30 images. */
 export function groupsTable(file: GroupsFile): string {
-  const [group, images, malignant, ...metrics] = columnsOf(file)
+  const metrics = metricsOf(file, METRICS)
+  const [group, images, malignant, ...titles] = columnsOf('group', metrics)
   const right = { align: 'right' } as const
   return textTable(
     [
       { title: group! },
       { title: images!, ...right },
       { title: malignant!, ...right },
-      ...metrics.map((title) => ({ title })),
+      ...titles.map((title) => ({ title })),
     ],
-    rowsOf(file),
+    [
+      row('all', file.overall, metrics),
+      ...file.attributes.flatMap(({ name, groups }) => [
+        [name],
+        ...groups.map((group) => row(`  ${group.name}`, group.measured, metrics)),
+      ]),
+    ],
   )
 }
 
-/** The same as a table in Markdown. */
+/** What compares between groups, as Markdown: a table for each attribute, all images first. */
 export function groupsMarkdown(file: GroupsFile): string {
-  const columns = columnsOf(file)
-  const rows = rowsOf(file).map((row) => columns.map((_, i) => row[i] ?? ''))
-  return markdownTable(columns, rows)
+  const metrics = metricsOf(file, COMPARABLE_METRICS)
+  return file.attributes
+    .map(({ name, groups }) =>
+      markdownTable(columnsOf(name, metrics), [
+        row('all', file.overall, metrics),
+        ...groups.map((group) => row(group.name, group.measured, metrics)),
+      ]),
+    )
+    .join('\n\n')
 }
 
-const metricsOf = ({ coverage }: GroupsFile) =>
-  METRICS.filter(([key]) => key !== 'coverage' || coverage !== null)
+const metricsOf = ({ coverage }: GroupsFile, metrics: readonly Metric[]) =>
+  metrics.filter(([key]) => key !== 'coverage' || coverage !== null)
 
-const columnsOf = (file: GroupsFile) => [
-  ...['group', 'images', 'malignant'],
-  ...metricsOf(file).map(([, title]) => title),
+const columnsOf = (name: string, metrics: readonly Metric[]) => [
+  ...[name, 'images', 'malignant'],
+  ...metrics.map(([, title]) => title),
 ]
 
-function rowsOf(file: GroupsFile): string[][] {
-  const metrics = metricsOf(file)
-  const row = (name: string, { n, malignant, small, metrics: values, intervals }: GroupMetrics) => [
+function row(
+  name: string,
+  { n, malignant, small, metrics: values, intervals }: GroupMetrics,
+  metrics: readonly Metric[],
+): string[] {
+  return [
     small ? `${name} *` : name,
     String(n),
     String(malignant),
     ...metrics.map(([key]) =>
       `${formatMetric(values[key] ?? null)} ${formatInterval(intervals[key])}`.trim(),
     ),
-  ]
-  return [
-    row('all', file.overall),
-    ...file.attributes.flatMap(({ name, groups }) => [
-      [name],
-      ...groups.map((group) => row(`  ${group.name}`, group.measured)),
-    ]),
   ]
 }

@@ -1,10 +1,13 @@
 import { LESION_NAMES, type LesionClass } from '../classes.ts'
 import type { Manifest } from '../classifier/manifest.ts'
+import { MIN_CLASS_IMAGES, SMALL_GROUP } from '../metrics/groups.ts'
+import { calibrationName } from './calibration-name.ts'
 import type { GroupsFile } from './groups-file.ts'
 import { groupsMarkdown } from './groups-table.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { EvaluatedSplit, Evaluation, MetricsFile } from './metrics-file.ts'
 import type { QuantizationFile } from './quantization-file.ts'
+import { quantizationMarkdown } from './quantization-table.ts'
 import { formatInterval, formatMetric, HEADLINE_METRICS } from './table.ts'
 import type { UncertaintyFile } from './uncertainty-file.ts'
 import { uncertaintyMarkdown } from './uncertainty-table.ts'
@@ -16,6 +19,7 @@ export type CardResults = {
   readonly int8?: MetricsFile | undefined
   readonly quantization?: QuantizationFile | undefined
   readonly uncertainty?: Partial<Record<EvaluatedSplit, UncertaintyFile>>
+  /** Of the model that answers by default. */
   readonly groups?: Partial<Record<EvaluatedSplit, GroupsFile>>
 }
 
@@ -36,9 +40,11 @@ export function modelCard(manifest: Manifest, results: CardResults): string {
     section('Training', training(manifest)),
     ...evaluated(results.metrics, 'float32'),
     ...evaluated(results.int8, 'int8'),
-    ...(results.quantization ? [section('What 8 bits cost', quantized(results.quantization))] : []),
+    ...(results.quantization
+      ? [section('What 8 bits cost', quantizationMarkdown(results.quantization))]
+      : []),
     ...bySplit(results.uncertainty, 'How sure, and whether that holds', uncertaintyMarkdown),
-    ...bySplit(results.groups, 'By group', groups),
+    groups(results.groups ?? {}),
     section('Limits', LIMITS),
     section('Licence', `${manifest.licence}\n\n${manifest.attribution}`),
   ]
@@ -53,16 +59,20 @@ it to diagnose, to decide on treatment, or to postpone seeing a doctor.`
 
 const OUT_OF_SCOPE = `- Diagnosis, screening, triage or monitoring of patients; any decision that would not be taken without it.
 - Photographs without a dermatoscope, mucosa, nails and hair-bearing skin; lesions of other diagnoses than the seven below.
-- Populations that the data does not show: it says nothing of skin tone, and nearly all of its patients have light skin.`
+- Populations that the data does not show: it does not record skin tone, and nearly all of its patients have light skin.`
 
 const LIMITS = `- It knows only the classes above and always answers with one of them, also for healthy skin, for other
   conditions and for photographs that show no skin.
-- Its probabilities assume the class frequencies named above; where classes occur with other frequencies, pass them
-  as the prior.
+- Its probabilities assume that all classes are equally frequent unless a prior is passed: the shares of the training
+  images above are the prior \`dataset\`; where classes occur with other frequencies, pass those.
 - It learnt from dermoscopic images of the data set named above. Other devices, clinics and populations, and ordinary
   phone photographs, are another domain; expect it to do worse there until it has been measured.
 - The intervals cover the choice of test lesions from one source, not a change of source.
 - Rare classes are measured on few images: read their intervals, not their values.`
+
+const GROUPS_NOTE = `Malignant: akiec, bcc and mel together, benign the others; left alone: not called malignant. Both shares need ${MIN_CLASS_IMAGES}
+images. In brackets: 95% bootstrap intervals over lesions. \`*\`: under ${SMALL_GROUP} images, too few to judge. Skin tone is what an
+uncalibrated camera saw around the lesion.`
 
 const SPLITS = ['test', 'val'] as const
 
@@ -90,39 +100,30 @@ function bySplit<T>(
   return split ? [section(`${title}: ${SPLIT_TITLES[split]}`, body(files![split]!))] : []
 }
 
-function quantized({ files, validation, method, calibrationImages }: QuantizationFile): string {
-  const { images, sameLabel, metrics } = validation
-  const { float32, int8 } = files
-  const share = (int8.bytes / float32.bytes) * 100
-  const summary =
-    `The int8 model takes ${share.toFixed(0)} % of the bytes of the float32 one (ranges by ${method} on ` +
-    `${calibrationImages} training images). On ${images.toLocaleString('en-US')} validation images it gives the same label for ` +
-    `${(sameLabel * 100).toFixed(1)} %.`
-  const rows = HEADLINE_METRICS.flatMap(([key, title]) => {
-    const compared = metrics[key]
-    if (!compared) return []
-    const { difference, interval } = compared
-    const signed = `${difference < 0 ? '' : '+'}${formatMetric(difference)}`
-    const values = [compared.float32, compared.int8].map((value) => formatMetric(value))
-    return [[title, ...values, `${signed} ${formatInterval(interval)}`]]
+function groups(files: Partial<Record<EvaluatedSplit, GroupsFile>>): string {
+  const measured = SPLITS.flatMap((split) => {
+    const file = files[split]
+    if (file === undefined) return []
+    const { model, prior, threshold, coverage } = file
+    const sets =
+      coverage === null ? '' : ` Coverage: of sets that promise ${Math.round(coverage * 100)} %.`
+    const about = `${model}, ${prior} prior; called malignant from a probability of ${threshold.toFixed(2)} on.${sets}`
+    return [`### On the ${SPLIT_TITLES[split]}\n\n${about}\n\n${groupsMarkdown(file)}`]
   })
-  return `${summary}\n\n${markdownTable(['metric', 'float32', 'int8', 'difference'], rows)}`
-}
-
-function groups(file: GroupsFile): string {
-  const about = `int8 model, ${file.prior} prior, malignant from ${file.threshold.toFixed(2)} on; \`*\`: under 30 images.`
-  return `${about}\n\n${groupsMarkdown(file)}`
+  return measured.length > 0 ? section('By group', [GROUPS_NOTE, ...measured].join('\n\n')) : ''
 }
 
 const section = (title: string, body: string) => `## ${title}\n\n${body}`
 
-function modelTable({ architecture, input, files, temperature }: Manifest): string {
+function modelTable({ architecture, input, files, temperature, uncertainty }: Manifest): string {
   return markdownTable(
     ['', ''],
     [
       ['architecture', architecture],
       ['input', `${input.size} × ${input.size} px, RGB`],
-      ['temperature', temperature.toFixed(3)],
+      uncertainty
+        ? ['calibration', calibrationName(uncertainty.calibration)]
+        : ['temperature', temperature.toFixed(3)],
       ...files.map((file) => [
         `\`${file.path}\``,
         `${file.format}, ${file.precision}, ${(file.bytes / 1e6).toFixed(2)} MB`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { writeFileAtomic } from '../write-file.ts'
-import { checkResults, readJsonResults } from './results-file.ts'
+import { checkResults } from './results-file.ts'
 
 const share = z.number().min(0).max(1)
 const count = z.int().positive()
@@ -54,11 +54,7 @@ export type PruningFile = z.infer<typeof pruningFileSchema>
 export type PruningStep = z.infer<typeof pruningStepSchema>
 export type Criterion = (typeof CRITERIA)[number]
 
-/** @throws DermaliteError `results-not-found`, `file-unreadable`, or `results-invalid` with the field that is wrong */
-export async function readPruning(path: string): Promise<PruningFile> {
-  return checkResults(pruningFileSchema, await readJsonResults(path), path)
-}
-
+/** @throws DermaliteError `results-invalid` with the field that is wrong */
 export async function writePruning(path: string, file: PruningFile): Promise<void> {
   const checked = checkResults(pruningFileSchema, file, path)
   await writeFileAtomic(path, `${JSON.stringify(checked, null, 2)}\n`)

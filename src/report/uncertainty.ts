@@ -1,12 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite'
 import type { Estimate } from '../metrics/estimate.ts'
 import { intervalPanels } from './interval-panels.ts'
+import { reliabilityFigure } from './reliability.ts'
+import { formatMetric } from './table.ts'
 import { COLOURS, FIGURE_CONFIG, figureSubtitle } from './theme.ts'
 import type { MeasuredPrior, UncertaintyFile } from './uncertainty-file.ts'
 
-const SIDE = 400
-/** A bin of fewer images says nothing. */
-const ENOUGH = 10
 /** Of the sets whose coverage is drawn. */
 const COVERAGE = '0.9'
 
@@ -24,72 +23,6 @@ export function uncertaintyFigures(file: UncertaintyFile): Record<string, TopLev
 
 const aboutPrior = (file: UncertaintyFile, { name }: MeasuredPrior) =>
   figureSubtitle({ ...file, n: file.images, prior: name })
-
-function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLevelSpec {
-  const { before, after } = prior.numbers.calibration
-  const names = {
-    before: `as trained, ECE ${decimals(before.ece)}`,
-    after: `calibrated, ECE ${decimals(after.ece)}`,
-  }
-  const values = (['before', 'after'] as const).flatMap((stage) =>
-    prior.reliability[stage].flatMap(({ n, confidence, accuracy }) =>
-      n < ENOUGH ? [] : [{ stage: names[stage], n, confidence, accuracy }],
-    ),
-  )
-  const axis = { format: '.0%', tickCount: 5, labelFlush: false, domain: false }
-  const position = (field: string, title: string) => ({
-    ...{ field, type: 'quantitative', scale: { domain: [0, 1] }, axis: { title, ...axis } },
-  })
-  return {
-    title: {
-      text: 'Is a probability of 80% right 80% of the time?',
-      subtitle: [
-        aboutPrior(file, prior),
-        `15 bins, those of ${ENOUGH} images or more; the area of a dot: images in the bin.`,
-      ],
-    },
-    config: FIGURE_CONFIG,
-    ...{ width: SIDE, height: SIDE },
-    layer: [
-      diagonal(),
-      {
-        data: { values },
-        encoding: {
-          x: position('confidence', 'mean probability of the answers'),
-          y: position('accuracy', 'share of them that is right'),
-          color: {
-            field: 'stage',
-            type: 'nominal',
-            scale: { domain: Object.values(names), range: [COLOURS.grey, COLOURS.blue] },
-            legend: { title: null, orient: 'bottom-right', symbolType: 'circle', offset: 16 },
-          },
-        },
-        layer: [
-          { mark: { type: 'line', strokeWidth: 1.5, opacity: 0.7 } },
-          {
-            mark: { type: 'circle', opacity: 0.9 },
-            encoding: {
-              size: { field: 'n', type: 'quantitative', scale: { range: [15, 500] }, legend: null },
-            },
-          },
-        ],
-      },
-    ],
-  } as TopLevelSpec
-}
-
-function diagonal() {
-  return {
-    data: { values: [{ from: 0, to: 1 }] },
-    mark: { type: 'rule', stroke: '#A8A8A8', strokeDash: [4, 4] },
-    encoding: {
-      x: { field: 'from', type: 'quantitative' },
-      y: { field: 'from', type: 'quantitative' },
-      x2: { field: 'to' },
-      y2: { field: 'to' },
-    },
-  }
-}
 
 function coverageFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLevelSpec {
   const methods = Object.entries(prior.numbers.sets)
@@ -115,7 +48,7 @@ function coverageFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLevelSp
       return {
         title: [
           `${method.toUpperCase()}${index === 0 ? ', which ships' : ''}`,
-          `${decimals(size, 2)} classes in a set`,
+          `${formatMetric(size.value, 2)} classes in a set`,
         ],
         format: '.0%',
         values: [coverage, malignant, ...classes.map((name) => byClass[name]!)].map(dot),
@@ -127,7 +60,8 @@ function coverageFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLevelSp
 
 function riskCoverageFigure(file: UncertaintyFile, prior: MeasuredPrior): TopLevelSpec {
   const names = Object.keys(prior.riskCoverage)
-  const label = (name: string) => `${decimals(prior.numbers.doubt[name]!.aurc)}\u2002${name}`
+  const label = (name: string) =>
+    `${formatMetric(prior.numbers.doubt[name]!.aurc.value)}\u2002${name}`
   const values = names.flatMap((name) =>
     prior.riskCoverage[name]!.map((point) => ({ score: label(name), ...point })),
   )
@@ -191,10 +125,6 @@ function strangenessFigure(file: UncertaintyFile): TopLevelSpec {
 function dot({ value, interval }: Estimate) {
   const mean = value ?? 0
   return { mean, interval: interval ?? [mean, mean] }
-}
-
-function decimals({ value }: Estimate, digits = 3): string {
-  return value === null ? '–' : value.toFixed(digits)
 }
 
 function percent({ value }: Estimate): string {

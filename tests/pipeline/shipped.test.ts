@@ -4,9 +4,9 @@ import { type Network, networkOf } from '../../src/cli/params/network.ts'
 import { readParams } from '../../src/cli/params/read.ts'
 import { fineTuningDefaults } from '../../src/cli/pruning/settings.ts'
 import { readFingerprint } from '../../src/dataset/fingerprint.ts'
-import { readPruning } from '../../src/report/pruning-file.ts'
 import { readQuantization } from '../../src/report/quantization-file.ts'
 import { trainConfigSchema } from '../../src/train/config.ts'
+import { readPruning } from '../cli/pruning/fixtures.ts'
 
 const params = await readParams('params.yaml')
 const named = (kind: Network['kind']) =>

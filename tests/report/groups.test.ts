@@ -5,7 +5,7 @@ import { drawRun } from '../../src/report/draw-run.ts'
 import { renderSvg } from '../../src/report/figure.ts'
 import { groupsFigure } from '../../src/report/groups.ts'
 import { type GroupsFile, readGroups, writeGroups } from '../../src/report/groups-file.ts'
-import { groupsTable } from '../../src/report/groups-table.ts'
+import { groupsMarkdown, groupsTable } from '../../src/report/groups-table.ts'
 import { RUN_FILES } from '../../src/report/run-files.ts'
 import { temporaryFolder } from './fixtures.ts'
 
@@ -77,6 +77,26 @@ describe('groupsTable', () => {
     expect(table).toMatch(/^ {2}unknown \* +20/m)
     expect(table).not.toContain('coverage')
     expect(groupsTable({ ...FILE, coverage: 0.9 })).toContain('coverage')
+  })
+})
+
+describe('groupsMarkdown', () => {
+  it('has a table for each attribute, all images first, with intervals and small groups marked', () => {
+    const tables = groupsMarkdown({ ...FILE, coverage: 0.9 }).split('\n\n')
+    expect(tables.map((table) => table.split(' | ')[0])).toEqual(['| sex', '| age'])
+    const [header, , ...rows] = tables[0]!.split('\n')
+    expect(header).toBe(
+      '| sex | images | malignant | malignant found | benign left alone | coverage |',
+    )
+    expect(rows).toEqual([
+      '| all | 1520 | 304 | 0.800 [0.700, 0.850] | – | – |',
+      '| female | 1500 | 300 | 0.850 [0.750, 0.900] | – | – |',
+      '| unknown * | 20 | 4 | 0.400 [0.300, 0.450] | – | – |',
+    ])
+  })
+
+  it('says nothing of sets where there are none', () => {
+    expect(groupsMarkdown(FILE)).not.toContain('coverage')
   })
 })
 

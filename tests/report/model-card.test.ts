@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type Manifest, manifestSchema } from '../../src/classifier/manifest.ts'
-import type { MetricsFile } from '../../src/report/metrics-file.ts'
+import { DEFAULT_BUNDLE } from '../../src/classifier/node/index.ts'
+import { loadManifest } from '../../src/classifier/node/load-bundle.ts'
+import type { GroupMetrics } from '../../src/metrics/groups.ts'
+import { calibrationName } from '../../src/report/calibration-name.ts'
+import type { GroupsFile } from '../../src/report/groups-file.ts'
+import type { EvaluatedSplit, MetricsFile } from '../../src/report/metrics-file.ts'
 import { modelCard } from '../../src/report/model-card.ts'
+import { readQuantization } from '../../src/report/quantization-file.ts'
 import { formatInterval } from '../../src/report/table.ts'
 import { evaluationOf, predictionTable } from './fixtures.ts'
 
@@ -51,6 +57,21 @@ const metrics: MetricsFile = {
   evaluations: { test: evaluation },
 }
 
+function groupsOf(split: EvaluatedSplit, model: string, prior: string): GroupsFile {
+  const measured: GroupMetrics = {
+    ...{ n: 40, lesions: 30, malignant: 12, small: false },
+    metrics: { 'malignant.sensitivity': 0.9 },
+    intervals: { 'malignant.sensitivity': [0.8, 0.95] },
+  }
+  return {
+    schemaVersion: 1,
+    createdAt: '2026-01-02T03:04:05Z',
+    ...{ model, split, prior, synthetic: false, threshold: 0.25, coverage: 0.9 },
+    overall: measured,
+    attributes: [{ name: 'sex', groups: [{ name: 'female', measured }] }],
+  }
+}
+
 describe('modelCard', () => {
   const card = modelCard(manifest, { metrics })
 
@@ -82,6 +103,48 @@ describe('modelCard', () => {
     expect(card).not.toContain('drawn lesions')
     const synthetic = modelCard({ ...manifest, synthetic: true }, { metrics })
     expect(synthetic.indexOf('Trained on drawn lesions only')).toBeLessThan(synthetic.indexOf('##'))
+  })
+
+  it('says what calibrates: the map of the bundle, else the temperature', async () => {
+    expect(card).toContain('| temperature | 1.000 |')
+    const { uncertainty } = await loadManifest(DEFAULT_BUNDLE)
+    const calibrated = modelCard({ ...manifest, uncertainty }, { metrics })
+    expect(calibrated).toContain(`| calibration | ${calibrationName(uncertainty!.calibration)} |`)
+    expect(calibrated).not.toContain('| temperature |')
+  })
+
+  it('says that the classes are taken for equally frequent, and what the shares are', () => {
+    const limits = card.slice(card.indexOf('## Limits'))
+    expect(limits).toMatch(/all classes are equally frequent unless a prior is passed/)
+    expect(limits).toMatch(/shares of the training\s+images above are the prior `dataset`/)
+  })
+
+  it('says that 8 bits were measured before calibration by class', async () => {
+    const quantization = await readQuantization('data/results/mobilenet-v2/quantization.json')
+    expect(modelCard(manifest, { quantization })).toMatch(
+      /with one temperature, before any calibration by class: the differences count, not the levels\./,
+    )
+  })
+
+  it('has the groups of both splits, and which model and prior they are of', () => {
+    const groups = groupsOf('test', 'mobilenet-v2, float32', 'balanced')
+    const grouped = modelCard(manifest, {
+      groups: { test: groups, val: groupsOf('val', 'mobilenet-v2, int8', 'dataset') },
+    })
+    expect(grouped.match(/^#{2,3} .*(group|On the).*$/gm)).toEqual([
+      '## By group',
+      '### On the test images',
+      '### On the validation images, on which everything was chosen, so flattering',
+    ])
+    expect(grouped).toContain(
+      'mobilenet-v2, float32, balanced prior; called malignant from a probability of 0.25 on.',
+    )
+    expect(grouped).toContain(
+      'mobilenet-v2, int8, dataset prior; called malignant from a probability of 0.25 on.',
+    )
+    expect(grouped).toContain('sets that promise 90 %')
+    expect(grouped).toContain('| female | 40 | 12 | 0.900 [0.800, 0.950] |')
+    expect(card).not.toContain('By group')
   })
 
   it('leaves no hole', () => {

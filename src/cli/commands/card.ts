@@ -18,9 +18,10 @@ export function registerCard(program: Command): void {
 }
 
 const HELP = `
-Reads metrics.json of the model and of its int8 form (dermalite evaluate), quantization.json (dermalite quantize),
-uncertainty-<split>.json (dermalite uncertainty) and groups-<split>.json (dermalite groups) in data/results/<model>/; what was
-not measured is left out.
+Reads what was measured in data/results/<model>/: metrics.json (dermalite evaluate), quantization.json (dermalite quantize) and
+uncertainty-<split>.json (dermalite uncertainty); metrics.json of the int8 form in data/results/<model>-int8/; and
+groups-<split>.json (dermalite groups) of the precision that answers by default, in data/results/<model>-int8-dataset-prior/, else
+data/results/<model>-int8/, without -int8 for a bundle that has no int8 model. What was not measured is left out.
 
 Examples:
   dermalite card                          the model that ships

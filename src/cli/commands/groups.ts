@@ -81,7 +81,7 @@ async function groups(options: GroupsOptions): Promise<void> {
   const samples = (await openSplit(manifest, options.data)).split[side]
   const run = { bundle, precision, threads }
   const logits = await predictWithProgress(`measuring ${side}`, samples, run)
-  const plain = predictionTable(samples, logits, manifest, prior)
+  const plain = predictionTable(samples, logits, side, { manifest, prior })
   const fitted = manifest.uncertainty?.model === file.sha256 ? manifest.uncertainty : undefined
   const { table, threshold, covered } = fitted
     ? judgedBy(fitted, plain, { manifest, prior, side })
@@ -156,4 +156,5 @@ Examples:
 
 Age, sex, body site and source come from the columns age, sex, localization and dataset of the data set's table; skin
 tone is the individual typology angle of the skin around the lesion. Writes groups-<split>.json and figures to
-data/results/<model>/, as \`dermalite evaluate\` does.`
+data/results/<model>-int8/, as \`dermalite evaluate\` does: without -int8 for float32, with -<prior>-prior behind it for any
+prior but balanced. The model card takes those of the dataset prior where there are any (dermalite card).`

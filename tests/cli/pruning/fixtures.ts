@@ -1,4 +1,9 @@
-import type { PruningFile } from '../../../src/report/pruning-file.ts'
+import { readFile } from 'node:fs/promises'
+import { type PruningFile, pruningFileSchema } from '../../../src/report/pruning-file.ts'
+
+export async function readPruning(path: string): Promise<PruningFile> {
+  return pruningFileSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+}
 
 export const pruningFile: PruningFile = {
   schemaVersion: 1,
