@@ -66,7 +66,7 @@ const columnData = columns.map((name) => ({
 const content =
   extension === '.parquet'
     ? new Uint8Array(parquetWriteBuffer({ columnData }))
-    : stringify(rows, { header: true, columns })
+    : stringify(rows, { header: true, columns, cast: { boolean: String } })
 await writeFile(`${table}.part`, content)
 await rename(`${table}.part`, table)
 console.log(`${rows.length} pictures: ${table}`)

@@ -1,6 +1,8 @@
 import { createClassifier, decodePicture, loadEngine, readPixels } from 'dermalite/browser'
 
-// In a project with Vite (npm i dermalite @litertjs/core, npm i -D vite), once:
+// In a project with Vite, once; the first file is what `npm pack` makes in a clone of DermaLite:
+//   npm i ../dermalite/dermalite-0.1.0.tgz @litertjs/core --onnxruntime-node-install=skip
+//   npm i -D vite
 //   cp -r node_modules/dermalite/models/mobilenet-v2 public/model
 //   cp -r node_modules/@litertjs/core/wasm public/litert
 // then: npx vite

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { LESION_CLASSES } from '../../src/classes.ts'
@@ -38,6 +39,18 @@ describe('examples/batch.ts', { timeout: 3 * PROCESS_TIMEOUT }, () => {
     const sum = LESION_CLASSES.reduce((total, name) => total + (rows[0]![name] as number), 0)
     expect(sum).toBeCloseTo(1, 10)
     expect(rows[1]).toMatchObject({ label: null, mel: null })
+  })
+
+  it('says in CSV, too, whether a picture is unknown', async () => {
+    const { code } = await batch('known.csv', '--bundle', 'models/mobilenet-v2')
+    expect(code).toBe(0)
+    const text = await readFile(join(folder, 'known.csv'), 'utf8')
+    const rows = parse<{ unknown: string }>(text, { columns: true })
+    expect(rows.map(({ unknown }) => unknown)).toEqual([
+      expect.stringMatching(/^(true|false)$/),
+      '',
+      expect.stringMatching(/^(true|false)$/),
+    ])
   })
 
   it('gives each job of an array its part, and does a part once', async () => {
