@@ -73,8 +73,7 @@ export async function predictTables(
     threads,
     onProgress: progress.moveTo,
   }).finally(progress.stop)
-  const { uncertainty: _, ...uncalibrated } = manifest
-  const model = { manifest: uncalibrated, prior: resolvePrior('balanced', manifest) }
+  const model = { manifest, prior: resolvePrior('balanced', manifest) }
   return logits.map((each) => predictionTable(val, each, 'val', model))
 }
 
