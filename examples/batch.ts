@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { stringify } from 'csv-stringify/sync'
-import { DermaliteError, loadClassifier } from 'dermalite'
+import { DermaliteError, loadClassifier } from 'dermalite/node'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 
 // Every picture of a folder into a table, one part of it for each job of an array:

@@ -1,4 +1,4 @@
-import { loadClassifier } from 'dermalite'
+import { loadClassifier } from 'dermalite/node'
 
 const [picture = 'photo.jpg', bundle] = process.argv.slice(2)
 const classifier = await loadClassifier({ bundle })

@@ -47,7 +47,10 @@ describe('the packed package', { timeout: PROCESS_TIMEOUT }, () => {
   it('holds the program, one model and the licences, and nothing else', async () => {
     const content = await readdir(installed)
     expect(content.filter((name) => name !== 'node_modules').sort()).toEqual(
-      ['LICENSE', 'MODEL-LICENSE.md', 'README.md', 'dist', 'models', 'package.json'].sort(),
+      [
+        ...['LICENSE', 'MODEL-LICENSE.md', 'README.md'],
+        ...['dist', 'models', 'package.json', 'params.smoke.yaml'],
+      ].sort(),
     )
     expect(await readdir(join(installed, 'models'))).toEqual(['mobilenet-v2'])
   })
@@ -130,6 +133,10 @@ describe('the packed package', { timeout: PROCESS_TIMEOUT }, () => {
       'files.ts':
         "import { loadClassifier } from 'dermalite'\n" +
         "export const answer = (await loadClassifier()).classify('a.jpg').then(({ label }) => label)",
+      'node.ts':
+        "import { loadClassifier, overlayHeatMap, type RgbImage } from 'dermalite/node'\n" +
+        'export const explain = async (picture: RgbImage) =>\n' +
+        '  overlayHeatMap(picture, (await (await loadClassifier()).classify(picture)).heatmap)',
       'pixels.ts':
         "import { createClassifier, type Runtime } from 'dermalite'\n" +
         'export const create = (runtime: Runtime) => [createClassifier, runtime]',
@@ -138,8 +145,8 @@ describe('the packed package', { timeout: PROCESS_TIMEOUT }, () => {
     const options = '--noEmit --strict --skipLibCheck --target es2022 --types node'.split(' ')
     const forNode = [...options, '--module', 'nodenext']
     const forBundlers = [...options, '--module', 'esnext', '--moduleResolution', 'bundler']
-    await compile(...forNode, 'files.ts', 'pixels.ts')
-    await compile(...forBundlers, 'pixels.ts')
+    await compile(...forNode, 'files.ts', 'node.ts', 'pixels.ts')
+    await compile(...forBundlers, 'node.ts', 'pixels.ts')
     await expect(compile(...forBundlers, 'files.ts')).rejects.toThrow(
       /no exported member (named )?'loadClassifier'/,
     )

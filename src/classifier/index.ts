@@ -6,8 +6,18 @@
  */
 export { LESION_CLASSES, LESION_NAMES, type LesionClass } from '../classes.ts'
 export { DermaliteError, type DermaliteErrorCode } from '../errors.ts'
+export {
+  type DescribeOptions,
+  describeEvidence,
+  type EvidenceDescription,
+  type EvidencePosition,
+} from '../explain/describe-evidence.ts'
 export type { HeatMap } from '../explain/heat-map.ts'
-export type { InputSpec, RgbImage } from '../image/types.ts'
+export { type StrongestRegion, strongestRegion } from '../explain/strongest-region.ts'
+export { COLOUR_MAPS, type ColourMap } from '../image/colour-map.ts'
+export type { Mask } from '../image/lesion/mask.ts'
+export { heatMapPixels, type OverlayOptions, overlayHeatMap } from '../image/overlay.ts'
+export type { InputSpec, RgbImage, ScalarMap } from '../image/types.ts'
 export type {
   Assessment,
   Evidence,

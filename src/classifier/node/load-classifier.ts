@@ -40,7 +40,7 @@ const MOST_THREADS = 4
  * Loads a model, ready to classify pictures.
  *
  * ```ts
- * import { loadClassifier } from 'dermalite'
+ * import { loadClassifier } from 'dermalite/node'
  *
  * const classifier = await loadClassifier()
  * const answer = await classifier.classify('photo.jpg')
