@@ -4,6 +4,7 @@ import { DermaliteError } from '../errors.ts'
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import { type TrainConfig, trainConfigSchema } from './config.ts'
 import { requireSameConfig } from './config-mismatch.ts'
+import { requireSameData } from './data-identity.ts'
 import type { Parameters } from './parameters.ts'
 import { type TrainState, trainStateSchema } from './state.ts'
 
@@ -15,6 +16,13 @@ export type Snapshot = {
   readonly optimizer: Parameters
 }
 
+/** What decides which steps a run takes; only the same run goes on from a snapshot. */
+export type RunIdentity = {
+  readonly config: TrainConfig
+  /** Of `dataSha256`. */
+  readonly data: string
+}
+
 const GROUPS = ['parameters', 'ema', 'optimizer'] as const
 
 /** Files of one run: the last position to resume from and the best weights to export. */
@@ -24,7 +32,7 @@ export function checkpointPaths(folder: string) {
 
 export async function saveSnapshot(
   path: string,
-  config: TrainConfig,
+  { config, data }: RunIdentity,
   snapshot: Snapshot,
 ): Promise<void> {
   const tensors = new Map<string, Float32Array>()
@@ -32,18 +40,20 @@ export async function saveSnapshot(
     for (const [name, values] of snapshot[group]) tensors.set(`${group}/${name}`, values)
   }
   await mkdir(dirname(path), { recursive: true })
-  await saveCheckpoint(path, { tensors, metadata: { config, state: snapshot.state } })
+  await saveCheckpoint(path, { tensors, metadata: { config, data, state: snapshot.state } })
 }
 
 /**
- * @param config may differ from the saved one in `patience` alone: that decides when a run ends, not which steps it takes
- * @throws DermaliteError `checkpoint-mismatch` when the run was started with another configuration, `checkpoint-invalid`
- *   when the file is damaged
+ * @param run its configuration may differ from the saved one in `patience` alone: that decides when a run ends, not which
+ *   steps it takes
+ * @throws DermaliteError `checkpoint-mismatch` when the run was started with another configuration or other data,
+ *   `checkpoint-invalid` when the file is damaged
  */
-export async function loadSnapshot(path: string, config: TrainConfig): Promise<Snapshot> {
+export async function loadSnapshot(path: string, run: RunIdentity): Promise<Snapshot> {
   const { tensors, metadata } = await loadCheckpoint(path)
-  const saved = metadata as { config?: unknown; state?: unknown }
-  requireSameConfig(stepsOf(saved.config), stepsOf(config))
+  const saved = metadata as { config?: unknown; data?: unknown; state?: unknown }
+  requireSameConfig(stepsOf(saved.config), stepsOf(run.config))
+  requireSameData(saved.data, run.data)
   const state = trainStateSchema.safeParse(saved.state)
   if (!state.success) {
     throw new DermaliteError(

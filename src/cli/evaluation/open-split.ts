@@ -5,7 +5,12 @@ import type { Dataset, Sample } from '../../dataset/types.ts'
 import { openTrainingData } from '../training/training-data.ts'
 import { requireSameSplit } from './same-split.ts'
 
-export type SplitDataset = { readonly dataset: Dataset; readonly split: Split<Sample> }
+export type SplitDataset = {
+  readonly dataset: Dataset
+  readonly split: Split<Sample>
+  /** Of the split. */
+  readonly seed: number
+}
 
 /**
  * Opens a data set that a model can be measured on, with its sides.
@@ -16,10 +21,10 @@ export type SplitDataset = { readonly dataset: Dataset; readonly split: Split<Sa
 export async function openSplit(manifest: Manifest, source?: string): Promise<SplitDataset> {
   const dataset = await openTrainingData({ source })
   requireSameClasses(manifest, dataset)
-  const { seed } = manifest.provenance.split
-  const seeded = await loadOrCreateSplit(splitPath(dataset), dataset, seed)
+  const trained = manifest.provenance.split
+  const seeded = await loadOrCreateSplit(splitPath(dataset), dataset, trained.seed)
   requireSameSplit(manifest, dataset.name, seeded)
-  return { dataset, split: seeded.split }
+  return { dataset, ...seeded }
 }
 
 function requireSameClasses({ name, classes }: Manifest, dataset: Dataset): void {

@@ -21,6 +21,7 @@ export type FinishPruningOptions = {
   readonly folders: RunFolders
   readonly dataset: Dataset
   readonly split: Split<Sample>
+  readonly splitSeed: number
   readonly threads: number
 }
 
@@ -28,7 +29,7 @@ export type FinishPruningOptions = {
 export async function finishPruning(
   options: FinishPruningOptions,
 ): Promise<{ readonly file: PruningFile; readonly evaluation: Evaluation }> {
-  const { name, model, settings, folders, dataset, split, threads } = options
+  const { name, model, settings, folders, dataset, split, splitSeed, threads } = options
   const { graph, steps, training } = options.outcome
   const { manifest, unpruned } = model
   const { criterion, keepMacs } = settings
@@ -36,8 +37,7 @@ export async function finishPruning(
   const cost = costOf(graph)
   const architecture = architectureOf(graph, manifest)
   const evaluations = await finishRun({
-    ...{ run: name, folders, dataset, split, architecture, threads },
-    splitSeed: manifest.provenance.split.seed,
+    ...{ run: name, folders, dataset, split, splitSeed, architecture, threads },
     config: training?.config ?? model.config,
     outcome: {
       history: training?.outcome.history ?? [],

@@ -45,7 +45,7 @@ export async function pruneBundle(
   const settings = settingsOf(model, options.choices)
   if (options.force) await rm(folders.checkpoints, { recursive: true, force: true })
   refuseToOverwrite(folders.checkpoints, options.resume)
-  const { dataset, split } = await openSplit(model.manifest, options.data)
+  const { dataset, split, seed: splitSeed } = await openSplit(model.manifest, options.data)
   const interrupt = interruptSignal()
   const data = {
     classes: dataset.classes,
@@ -65,7 +65,7 @@ export async function pruneBundle(
     })
     .finally(interrupt.dispose)
   const { file, evaluation } = await finishPruning({
-    ...{ name, model, settings, outcome, folders, dataset, split, threads },
+    ...{ name, model, settings, outcome, folders, dataset, split, splitSeed, threads },
   })
   const path = join(folders.results, RUN_FILES.pruning)
   await writePruning(path, file)

@@ -9,6 +9,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { withParameters } from '../../nets/graph-architecture.ts'
 import { type PruningStep, pruningStepSchema } from '../../report/pruning-file.ts'
 import { requireSameConfig } from '../../train/config-mismatch.ts'
+import { dataSha256, requireSameData } from '../../train/data-identity.ts'
 import type { TrainOutcome } from '../../train/trainer.ts'
 import { writeFileAtomic } from '../../write-file.ts'
 import { fineTune, measure } from './fine-tune.ts'
@@ -28,13 +29,14 @@ export type PruningOutcome = {
 type Beginning = { readonly graph: Graph; readonly step: Omit<PruningStep, 'after'> }
 
 const SETTINGS_KEY = 'settings'
+const DATA_KEY = 'data'
 const STEP_KEY = 'step'
 
 /**
  * Removes channels in steps and trains between them. The network of each step is kept in the folder as soon as it is made, and
  * its training saves every epoch, so that a run that was stopped anywhere goes on from there.
  *
- * @throws DermaliteError `checkpoint-mismatch`: the folder holds a run with other settings; `interrupted`
+ * @throws DermaliteError `checkpoint-mismatch`: the folder holds a run with other settings or data; `interrupted`
  */
 export async function pruneInSteps(run: PruningRun): Promise<PruningOutcome> {
   const { model, settings } = run
@@ -81,15 +83,17 @@ async function begin(
   const step = { ...costOf(graph), widths: widthsOf(graph), before }
   const metadata = {
     [SETTINGS_KEY]: JSON.stringify(run.settings),
+    [DATA_KEY]: dataSha256(run.data),
     [STEP_KEY]: JSON.stringify(step),
   }
   await writeFileAtomic(path, writeOnnx(graph, metadata))
   return { graph, step }
 }
 
-async function load({ settings }: PruningRun, path: string): Promise<Beginning> {
+async function load({ settings, data }: PruningRun, path: string): Promise<Beginning> {
   const { graph, metadata } = readOnnx(await readFile(path))
   requireSameConfig(JSON.parse(metadata[SETTINGS_KEY] ?? 'null'), settings)
+  requireSameData(metadata[DATA_KEY], dataSha256(data))
   const step = pruningStepSchema
     .omit({ after: true })
     .safeParse(JSON.parse(metadata[STEP_KEY] ?? 'null'))

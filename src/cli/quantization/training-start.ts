@@ -10,6 +10,8 @@ import { readOnnx } from '../../graph/onnx/read.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { candidateSchema } from '../../report/quantization-file.ts'
 import { requireSameConfig } from '../../train/config-mismatch.ts'
+import { dataSha256, requireSameData } from '../../train/data-identity.ts'
+import type { TrainData } from '../../train/phase.ts'
 import { writeFileAtomic } from '../../write-file.ts'
 
 const calibrationSchema = z.object({
@@ -42,24 +44,25 @@ const FILE = 'calibrated.onnx'
  * Where a run starts: the one that its folder holds, when it goes on; else one made now and kept in the folder.
  *
  * @throws DermaliteError `bad-argument`: the folder holds another run; `checkpoint-mismatch`: it was started with other
- *   settings; `checkpoint-invalid`: it is damaged
+ *   settings or data; `checkpoint-invalid`: it is damaged
  */
 export async function openTrainingStart(
-  { folder, resume }: { readonly folder: string; readonly resume: boolean },
+  run: { readonly folder: string; readonly resume: boolean; readonly data: TrainData },
   settings: StartSettings,
   make: () => Promise<TrainingStart>,
 ): Promise<TrainingStart> {
-  const path = join(folder, FILE)
+  const path = join(run.folder, FILE)
+  const data = dataSha256(run.data)
   if (existsSync(path)) {
-    if (resume) return load(path, settings)
+    if (run.resume) return load(path, settings, data)
     throw new DermaliteError(
       'bad-argument',
-      `${folder} already holds a run`,
-      'Go on with it by --resume, or delete the folder.',
+      `${run.folder} already holds a run`,
+      'Go on with it by --resume, or start it anew by --force.',
     )
   }
   const start = await make()
-  await save(path, start, settings)
+  await save(path, start, settings, data)
   return start
 }
 
@@ -67,18 +70,21 @@ async function save(
   path: string,
   { graph, ranges, images, method, candidates }: TrainingStart,
   settings: StartSettings,
+  data: string,
 ): Promise<void> {
   const calibration = { images, method, candidates, ranges: Object.fromEntries(ranges) }
   const metadata = {
     settings: JSON.stringify(settings),
+    data,
     calibration: JSON.stringify(calibration),
   }
   await writeFileAtomic(path, writeOnnx(graph, metadata))
 }
 
-async function load(path: string, settings: StartSettings): Promise<TrainingStart> {
+async function load(path: string, settings: StartSettings, data: string): Promise<TrainingStart> {
   const { graph, metadata } = readOnnx(await readFile(path))
   requireSameConfig(JSON.parse(metadata.settings ?? 'null'), settings)
+  requireSameData(metadata.data, data)
   const calibration = calibrationSchema.safeParse(JSON.parse(metadata.calibration ?? 'null'))
   if (!calibration.success) throw invalid(path, calibration.error)
   return { ...calibration.data, graph, ranges: new Map(Object.entries(calibration.data.ranges)) }

@@ -7,6 +7,7 @@ import { loadBundle, loadManifest } from '../../../src/classifier/node/load-bund
 import { registerEvaluate } from '../../../src/cli/commands/evaluate.ts'
 import { registerPrune } from '../../../src/cli/commands/prune.ts'
 import { registerQuantize } from '../../../src/cli/commands/quantize.ts'
+import { createSplit, splitPath } from '../../../src/dataset/split-file.ts'
 import { writeSyntheticDataset } from '../../../src/dataset/synthetic/dataset.ts'
 import type { Dataset } from '../../../src/dataset/types.ts'
 import { addModelFile } from '../../../src/export/model-file.ts'
@@ -14,9 +15,9 @@ import { createBuilder } from '../../../src/graph/builder.ts'
 import { countMacs, countParameters } from '../../../src/graph/cost.ts'
 import { readOnnx } from '../../../src/graph/onnx/read.ts'
 import { writeOnnx } from '../../../src/graph/onnx/write.ts'
-import { readPruning } from '../../../src/report/pruning-file.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { writeTinyBundle } from '../../tiny-bundle.ts'
+import { readPruning } from '../pruning/fixtures.ts'
 import { runCommand } from './run-command.ts'
 
 const folder = temporaryFolder()
@@ -166,6 +167,22 @@ describe('dermalite prune', () => {
     })
   })
 
+  it('says which split it was trained by, and does not go on with another', async () => {
+    const replaceSplit = (seed: number) =>
+      createSplit(splitPath(dataset), dataset, { seed, force: true })
+    await replaceSplit(2)
+    const resumed = await prune('tiny', 'small', ...STEPS, '--resume')
+    expect(resumed.error).toMatchObject({
+      code: 'checkpoint-mismatch',
+      message: expect.stringContaining('another split'),
+    })
+    const oneShot = ['--steps', '1', '--final-epochs', '0', '--criterion', 'magnitude']
+    const other = await prune('tiny', 'other-sides', '--keep-macs', '0.8', ...oneShot)
+    expect(other.error).toBeUndefined()
+    expect((await loadManifest('other-sides')).provenance.split.seed).toBe(2)
+    await replaceSplit(1)
+  })
+
   it('counts the budget of a pruned bundle from the network before any pruning', async () => {
     const oneShot = ['--steps', '1', '--final-epochs', '0', '--criterion', 'magnitude', '--json']
     const { stdout, error } = await prune('small', 'smaller', '--keep-macs', '0.6', ...oneShot)
@@ -249,7 +266,9 @@ describe('dermalite prune', () => {
     expect(countMacs(graph) / countMacs(await graphOf('tiny'))).toBeLessThanOrEqual(0.8)
 
     expect((await make()).error).toMatchObject({ hint: expect.stringContaining('--force') })
-    expect((await make('--force')).error).toBeUndefined()
+    const { error, stdout } = await make('--force', '--json')
+    expect(error).toBeUndefined()
+    expect(stdout.match(/^\{.*\}$/gm)).toHaveLength(rounds.length)
     expect(await readPruning(join('data', 'results', 'slim', 'pruning.json'))).toEqual(file)
     expect((await make('--keep-macs', '0.5')).error).toMatchObject({ code: 'bad-argument' })
     await rm('params.yaml')

@@ -5,7 +5,7 @@ import { loadClassifier } from '../../../src/classifier/node/index.ts'
 import { loadBundle, loadManifest } from '../../../src/classifier/node/load-bundle.ts'
 import { registerQuantize } from '../../../src/cli/commands/quantize.ts'
 import { RANGE_METHODS } from '../../../src/compress/quantize/ranges.ts'
-import { splitPath } from '../../../src/dataset/split-file.ts'
+import { createSplit, splitPath } from '../../../src/dataset/split-file.ts'
 import { writeSyntheticDataset } from '../../../src/dataset/synthetic/dataset.ts'
 import type { Dataset } from '../../../src/dataset/types.ts'
 import { addModelFile } from '../../../src/export/model-file.ts'
@@ -102,6 +102,11 @@ describe('dermalite quantize', () => {
         code: 'checkpoint-mismatch',
       })
     }
+    await createSplit(splitPath(dataset), dataset, { seed: 2, force: true })
+    expect((await again(...epochs, '--resume')).error).toMatchObject({
+      code: 'checkpoint-mismatch',
+      message: expect.stringContaining('another split'),
+    })
   })
 
   it('refuses a damaged model, a foreign one, and one that is quantized already', async () => {
