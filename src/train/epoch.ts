@@ -130,7 +130,7 @@ function countCorrect(logits: Float32Array, labels: readonly number[], classCoun
 function lossNotFinite(epoch: number, step: number, loss: number, norm: number): DermaliteError {
   return new DermaliteError(
     'loss-not-finite',
-    `the loss is ${loss} (gradient norm ${norm}) in epoch ${epoch + 1} at step ${step + 1}; the last checkpoint is kept`,
-    'Lower the learning rate or the gradient clip norm and go on from it with --resume.',
+    `the loss is ${loss} (gradient norm ${norm}) in epoch ${epoch + 1} at step ${step + 1}`,
+    'Start a new run with a lower learning rate or gradient clip norm; --resume would take the same steps again.',
   )
 }

@@ -45,6 +45,7 @@ export type Phase = {
   close(): Promise<void>
 }
 
+/** Opens all of a phase, or leaves nothing open. */
 export async function openPhase(options: PhaseOptions): Promise<Phase> {
   const { config, architecture, data, size, threads, onCacheProgress } = options
   const spec = { size, mean: architecture.mean, std: architecture.std }
@@ -55,37 +56,36 @@ export async function openPhase(options: PhaseOptions): Promise<Phase> {
     classes: data.classes.length,
     threads,
   }
-  const cache = await buildPixelCache({
-    samples: data.train,
-    shortSide: Math.round(size * SOURCE_MARGIN),
-    folder: data.cacheFolder,
-    ...(onCacheProgress && { onProgress: onCacheProgress }),
-  })
-  const training = await createTrainingEngine({
-    ...graphOptions,
-    loss: lossOptions(config, data),
-    batchNormMomentum: config.batchNormMomentum,
-  })
-  const evaluation = await createEvaluationEngine(graphOptions)
-  const teaching = await openTeaching(options)
-  const trainLoader = createTrainLoader({ cache, spec, augment: config.augment, seed: config.seed })
-  const evalLoader = createEvalLoader({ samples: data.val, spec })
-  return {
-    size,
-    training,
-    evaluation,
-    teaching,
-    trainLoader,
-    evalLoader,
-    async close() {
-      await Promise.all([
-        training.dispose(),
-        evaluation.dispose(),
-        teaching?.close(),
-        trainLoader.close(),
-        evalLoader.close(),
-      ])
-    },
+  const closers: (() => Promise<void> | undefined)[] = []
+  const close = async () => {
+    await Promise.all(closers.map((closeOne) => closeOne()))
+  }
+  try {
+    const cache = await buildPixelCache({
+      samples: data.train,
+      shortSide: Math.round(size * SOURCE_MARGIN),
+      folder: data.cacheFolder,
+      ...(onCacheProgress && { onProgress: onCacheProgress }),
+    })
+    const training = await createTrainingEngine({
+      ...graphOptions,
+      loss: lossOptions(config, data),
+      batchNormMomentum: config.batchNormMomentum,
+    })
+    closers.push(() => training.dispose())
+    const evaluation = await createEvaluationEngine(graphOptions)
+    closers.push(() => evaluation.dispose())
+    const teaching = await openTeaching(options)
+    closers.push(() => teaching?.close())
+    const { augment, seed } = config
+    const trainLoader = createTrainLoader({ cache, spec, augment, seed })
+    closers.push(() => trainLoader.close())
+    const evalLoader = createEvalLoader({ samples: data.val, spec })
+    closers.push(() => evalLoader.close())
+    return { size, training, evaluation, teaching, trainLoader, evalLoader, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
@@ -106,7 +106,6 @@ function lossOptions(config: TrainConfig, data: TrainData) {
   const seen = sampledPrior(config, data)
   return {
     labelSmoothing: config.labelSmoothing,
-    classWeights: config.classWeights ?? data.classes.map(() => 1),
     logitAdjustment: seen.map((share) => config.logitAdjustment * Math.log(share)),
   }
 }

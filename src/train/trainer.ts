@@ -1,8 +1,9 @@
 import { DermaliteError } from '../errors.ts'
 import type { Architecture } from '../nets/architecture.ts'
 import type { ParameterShape } from '../nets/parameter.ts'
-import { checkpointPaths, loadSnapshot, saveSnapshot } from './checkpointer.ts'
+import { checkpointPaths, loadSnapshot, type RunIdentity, saveSnapshot } from './checkpointer.ts'
 import { phaseOf, type TrainConfig, totalEpochs } from './config.ts'
+import { dataSha256 } from './data-identity.ts'
 import { createEma } from './ema.ts'
 import { trainEpoch } from './epoch.ts'
 import type { TrainEvents } from './events.ts'
@@ -49,15 +50,18 @@ export type TrainOutcome = {
 export async function train(options: TrainOptions): Promise<TrainOutcome> {
   const { config, folder, events = {} } = options
   const paths = checkpointPaths(folder)
-  const run = await openRun(options)
+  const identity = { config, data: dataSha256(options.data) }
+  const run = await openRun(options, identity)
   let { state } = run
   let phase: Phase | undefined
-  const save = (path: string) => saveSnapshot(path, config, { ...run.snapshot(), state })
+  const save = (path: string) => saveSnapshot(path, identity, { ...run.snapshot(), state })
   try {
     while (state.epoch < totalEpochs(config) && !hasStalled(state, config)) {
       const { size } = phaseOf(config, state.epoch)
       if (phase?.size !== size) {
-        await phase?.close()
+        const closing = phase?.close()
+        phase = undefined
+        await closing
         phase = await openPhase({
           ...options,
           size,
@@ -65,11 +69,11 @@ export async function train(options: TrainOptions): Promise<TrainOutcome> {
         })
       }
       state = await trainEpoch({ ...options, ...run, events, state, phase })
-      if (options.signal?.aborted) {
+      const row = await finishEpoch(options, state, phase, run.ema.parameters())
+      if (row === undefined) {
         await save(paths.last)
         throw interrupted(state)
       }
-      const row = await finishEpoch(options, state, phase, run.ema.parameters())
       const score = selectionScore(row)
       const lastPhase = phaseOf(config, state.epoch).index === config.phases.length - 1
       const better = lastPhase && score > (state.best?.score ?? Number.NEGATIVE_INFINITY)
@@ -92,12 +96,15 @@ export async function train(options: TrainOptions): Promise<TrainOutcome> {
       `Stopped early: no better validation score for ${config.patience} epochs; the best was epoch ${state.best!.epoch}.`,
     )
   }
-  run.ema.restore((await loadSnapshot(paths.best, config)).ema)
+  run.ema.restore((await loadSnapshot(paths.best, identity)).ema)
   return { history: state.history, best: state.best!, parameters: run.ema.parameters() }
 }
 
-async function openRun({ config, parameters: shapes, initial, folder, resume }: TrainOptions) {
-  const saved = resume ? await loadSnapshot(checkpointPaths(folder).last, config) : undefined
+async function openRun(
+  { config, parameters: shapes, initial, folder, resume }: TrainOptions,
+  identity: RunIdentity,
+) {
+  const saved = resume ? await loadSnapshot(checkpointPaths(folder).last, identity) : undefined
   const parameters = saved?.parameters ?? cloneParameters(initial)
   const optimizer = createOptimizer(config.optimizer, learntParameters(parameters), {
     decays: decayedParameters(shapes),
@@ -117,12 +124,14 @@ async function openRun({ config, parameters: shapes, initial, folder, resume }: 
   }
 }
 
+/** Undefined where the run was interrupted before the epoch or its validation ended. */
 async function finishEpoch(
   { data, config, events, signal }: TrainOptions,
   state: TrainState,
   phase: Phase,
   parameters: Parameters,
-): Promise<EpochRow> {
+): Promise<EpochRow | undefined> {
+  if (signal?.aborted) return undefined
   const metrics = await validate({
     engine: phase.evaluation,
     loader: phase.evalLoader,
@@ -132,7 +141,10 @@ async function finishEpoch(
     batch: config.batchSize,
     ...(events?.onValidation && { onProgress: events.onValidation }),
     signal,
+  }).catch((error: unknown) => {
+    if (error !== signal?.reason) throw error
   })
+  if (metrics === undefined) return undefined
   const { loss, correct, images, seconds, learningRate } = state.running
   return {
     epoch: state.epoch + 1,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createArchitecture } from '../../src/nets/architecture.ts'
@@ -17,6 +18,9 @@ beforeAll(async () => {
   data = await tinyData(root)
   reference = await trainTiny({ data, folder: join(root, 'reference') })
 })
+
+const withoutTimes = ({ history }: TrainOutcome) =>
+  history.map(({ seconds: _, imagesPerSecond: __, ...row }) => row)
 
 const folderOf = (name: string) => join(root, name)
 
@@ -68,6 +72,36 @@ describe('train', () => {
     expect(resumed.history.map(({ trainLoss }) => trainLoss)).toEqual(
       reference.history.map(({ trainLoss }) => trainLoss),
     )
+  })
+
+  it.each([1, 2, 3])('keeps epoch %i where its validation is interrupted', async (epoch) => {
+    const folder = folderOf(`validation ${epoch}`)
+    const controller = new AbortController()
+    let validations = 0
+    const interrupted = trainTiny({
+      data,
+      folder,
+      events: {
+        onValidation: (done, total) => {
+          if (done < total && ++validations === epoch) controller.abort()
+        },
+      },
+      signal: controller.signal,
+    })
+    await expect(interrupted).rejects.toMatchObject({
+      code: 'interrupted',
+      message: expect.stringContaining(`epoch ${epoch} after step 3`),
+    })
+    const steps: number[] = []
+    const resumed = await trainTiny({
+      data,
+      folder,
+      resume: true,
+      events: { onStep: (report) => steps.push(report.epoch) },
+    })
+    expect(steps).toHaveLength(3 * (3 - epoch))
+    expect(resumed.parameters).toEqual(reference.parameters)
+    expect(withoutTimes(resumed)).toEqual(withoutTimes(reference))
   })
 
   it('comes closer to a teacher the more it listens', async () => {
@@ -129,6 +163,33 @@ describe('train', () => {
       code: 'checkpoint-mismatch',
       message: expect.stringContaining('learningRate'),
     })
+  })
+
+  it('refuses to go on with other data, or the same on other sides', async () => {
+    const [first, ...others] = data.train
+    const relabelled = [{ ...first!, label: first!.label + 1 }, ...others]
+    for (const other of [{ train: relabelled }, { train: data.val, val: data.train }]) {
+      const resumed = trainTiny({
+        data: { ...data, ...other },
+        folder: folderOf('reference'),
+        resume: true,
+      })
+      await expect(resumed).rejects.toMatchObject({
+        code: 'checkpoint-mismatch',
+        message: expect.stringContaining('another split'),
+      })
+    }
+  })
+
+  it('says why a phase could not be opened after the one before was closed', async () => {
+    const own = await tinyData(folderOf('own'))
+    let removal: Promise<void> | undefined
+    const onEpochEnd = ({ epoch }: { readonly epoch: number }) => {
+      if (epoch === 2) removal = rm(own.train[0]!.path)
+    }
+    const run = trainTiny({ data: own, folder: folderOf('removed'), events: { onEpochEnd } })
+    await expect(run).rejects.toMatchObject({ code: 'file-not-found' })
+    await removal
   })
 
   it('stops at a loss that is no number and writes no checkpoint over the good ones', async () => {

@@ -113,7 +113,7 @@ async function quantizeModel(options: QuantizeOptions): Promise<void> {
 async function quantizedTraining(
   bundle: string,
   { manifest }: FloatModel,
-  { dataset: { classes }, split: { train, val } }: SplitDataset,
+  { dataset: { classes }, split: { train, val } }: Omit<SplitDataset, 'seed'>,
   options: QuantizeOptions & Pick<Params['quantize'], 'epochs' | 'learningRate'>,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<QuantizedTraining> {
