@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RgbImage } from '../../image/types.ts'
+import { reportWriteFailure } from '../../write-failure.ts'
+import { writeFileAtomic } from '../../write-file.ts'
 import { startWorker } from './worker-client.ts'
 
 /** Decoded pictures in one file of raw RGB records, in the order of the samples they were built from. */
@@ -30,31 +32,49 @@ export type DecodeRequest = { readonly path: string; readonly shortSide: number 
 
 /**
  * Decodes every sample once. The cache's name is a hash of the samples' ids, paths, sizes and modification times, so a
- * cache of other pictures is never taken; it gets that name only when it is complete.
+ * cache of other pictures is never taken; it gets that name only when it is complete, so several may be built at once.
+ *
+ * @throws DermaliteError `write-failed`, and what decoding a picture throws
  */
 export async function buildPixelCache(options: CacheOptions): Promise<PixelCache> {
-  const { samples, shortSide, folder, workers = 2, onProgress } = options
+  const { shortSide, folder } = options
   const base = join(folder, `pixels-${shortSide}-${await fingerprint(options)}`)
   const path = `${base}.rgb`
   const indexPath = `${base}.json`
   if (existsSync(path) && existsSync(indexPath)) {
     return { path, records: JSON.parse(await readFile(indexPath, 'utf8')) }
   }
+  const records = await reportWriteFailure(path, writePixels(path, options))
+  await reportWriteFailure(indexPath, writeFileAtomic(indexPath, JSON.stringify(records)))
+  return { path, records }
+}
 
-  await mkdir(folder, { recursive: true })
+async function writePixels(path: string, options: CacheOptions): Promise<PixelRecord[]> {
+  await mkdir(options.folder, { recursive: true })
+  const partial = `${path}.${randomUUID()}.tmp`
+  try {
+    const records = await decodeInto(partial, options)
+    await rename(partial, path)
+    return records
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
+  }
+}
+
+async function decodeInto(
+  path: string,
+  { samples, shortSide, workers = 2, onProgress }: CacheOptions,
+): Promise<PixelRecord[]> {
+  const file = await open(path, 'w')
   const pool = Array.from({ length: workers }, () =>
     startWorker<DecodeRequest, RgbImage>(import.meta.url, 'decode-worker', undefined),
   )
   const records: PixelRecord[] = []
-  const temporary = `${path}.tmp`
-  const file = await open(temporary, 'w')
   try {
     let offset = 0
-    const request = (index: number) => {
-      const answer = pool[index % workers]!.request({ path: samples[index]!.path, shortSide })
-      answer.catch(() => {})
-      return answer
-    }
+    const request = (index: number) =>
+      pool[index % workers]!.request({ path: samples[index]!.path, shortSide })
     const ahead = samples.slice(0, workers * 2).map((_, index) => request(index))
     for (let index = 0; index < samples.length; index++) {
       const { width, height, data } = await ahead.shift()!
@@ -69,10 +89,7 @@ export async function buildPixelCache(options: CacheOptions): Promise<PixelCache
     await file.close()
     await Promise.all(pool.map((worker) => worker.close()))
   }
-  await rename(temporary, path)
-  await writeFile(`${indexPath}.tmp`, JSON.stringify(records))
-  await rename(`${indexPath}.tmp`, indexPath)
-  return { path, records }
+  return records
 }
 
 async function fingerprint({ samples, shortSide }: CacheOptions): Promise<string> {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeSyntheticDataset } from '../../../src/dataset/synthetic/dataset.ts'
@@ -55,6 +55,32 @@ describe('buildPixelCache', () => {
     const build = () => buildPixelCache({ samples: broken, shortSide: 40, folder })
     await expect(build()).rejects.toMatchObject({ code: 'image-undecodable' })
     await expect(build()).rejects.toMatchObject({ message: expect.stringContaining('broken.jpg') })
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('is the same where two are built at once', async () => {
+    const whole = await buildPixelCache({ samples, shortSide: 40, folder: join(root, 'alone') })
+    const expected = await readFile(whole.path)
+    const shared = { samples, shortSide: 40, folder: join(root, 'shared') }
+    let second: ReturnType<typeof buildPixelCache> | undefined
+    const onProgress = () => {
+      second ??= buildPixelCache(shared)
+    }
+    const first = await buildPixelCache({ ...shared, onProgress })
+    expect(await readFile(first.path)).toEqual(expected)
+    expect(await second).toEqual(first)
+    expect(await readFile(first.path)).toEqual(expected)
+    expect(await readdir(shared.folder)).toHaveLength(2)
+  })
+
+  it('says where it cannot write', async () => {
+    const inTheWay = join(samples[0]!.path, 'cache')
+    await expect(
+      buildPixelCache({ samples, shortSide: 40, folder: inTheWay }),
+    ).rejects.toMatchObject({
+      code: 'write-failed',
+      message: expect.stringContaining(inTheWay),
+    })
   })
 })
 
