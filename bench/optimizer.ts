@@ -16,7 +16,7 @@ const { parameters: shapes } = trainingGraph({
   batch: 1,
   size: 32,
   classes: 7,
-  loss: { labelSmoothing: 0, classWeights: Array(7).fill(1), logitAdjustment: Array(7).fill(0) },
+  loss: { labelSmoothing: 0, logitAdjustment: Array(7).fill(0) },
 })
 const parameters = initializeParameters(shapes, 1)
 const gradients = initializeParameters(shapes, 2)

@@ -40,7 +40,7 @@ const config = {
 async function bareStep(): Promise<number> {
   const engine = await createTrainingEngine({
     ...{ architecture, batch: BATCH, size: SIZE, classes: 7, threads: THREADS },
-    loss: { labelSmoothing: 0, classWeights: Array(7).fill(1), logitAdjustment: Array(7).fill(0) },
+    loss: { labelSmoothing: 0, logitAdjustment: Array(7).fill(0) },
   })
   const parameters = initializeParameters(engine.parameters, 1)
   const random = createRandom(1)

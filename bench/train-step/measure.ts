@@ -45,7 +45,6 @@ async function measure(options: StepOptions): Promise<StepMeasurement> {
     ...{ batch, size, classes: CLASSES },
     loss: {
       labelSmoothing: 0.05,
-      classWeights: Array(CLASSES).fill(1),
       logitAdjustment: Array(CLASSES).fill(0),
     },
   })

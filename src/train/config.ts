@@ -66,8 +66,6 @@ export const trainConfigSchema = z.strictObject({
   logitAdjustment: z.number().min(0).max(2).default(1),
   /** Classes are drawn in proportion to n^samplerPower: 1 as they are, 0 all alike. */
   samplerPower: z.number().min(0).max(1).default(1),
-  /** Weights of the classes in the loss, in their order; none when left out. */
-  classWeights: z.array(z.number().positive()).optional(),
   /** Epochs without a better validation score after which training stops. */
   patience: z.int().min(1).default(8),
   augment: augmentOptionsSchema.prefault({}),

@@ -5,7 +5,7 @@ const config = { seed: 1, optimizer: { kind: 'adamw', beta1: 0.9 }, phases: [{ s
 
 describe('configDifferences', () => {
   it('finds none in a copy that went through JSON', () => {
-    const withUndefined = { ...config, classWeights: undefined }
+    const withUndefined = { ...config, pretrained: undefined }
     expect(configDifferences(JSON.parse(JSON.stringify(withUndefined)), withUndefined)).toEqual([])
   })
 

@@ -6,8 +6,6 @@ import { float32Tensor } from '../../graph/tensor.ts'
 export type LossOptions = {
   /** Share of the target spread evenly over the classes (Szegedy et al., 2016), 0 to 1. */
   readonly labelSmoothing: number
-  /** Weight of each class's examples; all 1 for none. */
-  readonly classWeights: readonly number[]
   /**
    * Added to the logits while training: tau * log prior (Menon et al., Long-tail learning via logit adjustment, 2021).
    * The plain logits then assume a prior proportional to prior^(1 - tau).
@@ -26,22 +24,17 @@ export function crossEntropy(
   builder: Builder,
   logits: Value,
   target: Value,
-  { labelSmoothing, classWeights, logitAdjustment }: LossOptions,
+  { labelSmoothing, logitAdjustment }: LossOptions,
 ): Value {
   const [batch, classes] = logits.shape as [number, number]
-  const row = (values: readonly number[]) =>
-    builder.initializer(float32Tensor(Float32Array.from(values), [1, classes]))
-  const adjusted = builder.node('Add', [logits, row(logitAdjustment)])
+  const adjustment = float32Tensor(Float32Array.from(logitAdjustment), [1, classes])
+  const adjusted = builder.node('Add', [logits, builder.initializer(adjustment)])
   const logProbabilities = builder.node('LogSoftmax', [adjusted], { axis: int(-1) })
-  const exampleWeight = reduceSum(builder, builder.node('Mul', [target, row(classWeights)]), [1])
   const smoothed = builder.node('Add', [
     builder.node('Mul', [target, builder.scalar(1 - labelSmoothing)]),
     builder.scalar(labelSmoothing / classes),
   ])
-  const weighted = builder.node('Mul', [
-    builder.node('Mul', [logProbabilities, smoothed]),
-    exampleWeight,
-  ])
-  const total = reshape(builder, reduceSum(builder, weighted, [0, 1]), [1, 1])
+  const shares = builder.node('Mul', [logProbabilities, smoothed])
+  const total = reshape(builder, reduceSum(builder, shares, [0, 1]), [1, 1])
   return builder.node('Mul', [total, builder.scalar(-1 / batch)])
 }

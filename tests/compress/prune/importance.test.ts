@@ -32,7 +32,7 @@ describe('taylorImportance', () => {
     })
     const engine = await createTrainingEngine({
       ...{ architecture, batch: BATCH, size: 6, classes: CLASSES, threads: 1, block: 0 },
-      loss: { labelSmoothing: 0, classWeights: [1, 1, 1], logitAdjustment: [0, 0, 0] },
+      loss: { labelSmoothing: 0, logitAdjustment: [0, 0, 0] },
     })
     const { embeddingChannels } = engine
     const parameters = new Map([

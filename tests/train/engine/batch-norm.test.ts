@@ -16,7 +16,6 @@ const options = {
 }
 const loss = {
   labelSmoothing: 0.1,
-  classWeights: Array<number>(CLASSES).fill(1),
   logitAdjustment: Array<number>(CLASSES).fill(0),
 }
 const block = await detectBlockSize()

@@ -21,7 +21,6 @@ const options = {
 }
 const loss = {
   labelSmoothing: 0.1,
-  classWeights: Array<number>(CLASSES).fill(1),
   logitAdjustment: Array<number>(CLASSES).fill(0),
 }
 

@@ -24,7 +24,6 @@ const caseArbitrary: fc.Arbitrary<Case> = fc.integer({ min: 2, max: 5 }).chain((
     soft: fc.boolean(),
     seed: fc.integer(),
     labelSmoothing: fc.constantFrom(0, 0.05, 0.3, 1),
-    classWeights: eachClass(fc.double({ min: 0.1, max: 5, noNaN: true })),
     logitAdjustment: eachClass(fc.double({ min: -6, max: 1, noNaN: true })),
   })
 })
@@ -33,14 +32,13 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 /** The loss and its gradient by the logits of one example, by the definitions, in float64. */
 function exampleLoss(logits: readonly number[], target: readonly number[], options: Case) {
-  const { classes, labelSmoothing, classWeights, logitAdjustment } = options
+  const { classes, labelSmoothing, logitAdjustment } = options
   const exponentials = logits.map((logit, k) => Math.exp(logit + logitAdjustment[k]!))
   const probabilities = exponentials.map((value) => value / sum(exponentials))
-  const weight = sum(target.map((share, k) => share * classWeights[k]!))
   const smoothed = target.map((share) => (1 - labelSmoothing) * share + labelSmoothing / classes)
   return {
-    loss: -weight * sum(smoothed.map((share, k) => share * Math.log(probabilities[k]!))),
-    gradient: probabilities.map((p, k) => weight * (p - smoothed[k]!)),
+    loss: -sum(smoothed.map((share, k) => share * Math.log(probabilities[k]!))),
+    gradient: probabilities.map((p, k) => p - smoothed[k]!),
   }
 }
 
@@ -97,7 +95,6 @@ describe('crossEntropy', () => {
       batch: 1,
       classes: 2,
       labelSmoothing: 0,
-      classWeights: [1, 1],
       logitAdjustment: [0, 0],
       soft: false,
       seed: 0,
