@@ -17,7 +17,8 @@ export const PARAMS_FILE = 'params.yaml'
  * Reads a parameters file, defaults filled in and networks in full.
  *
  * @param path left out: `params.yaml` where there is one, else the defaults
- * @param overrides `train.learningRate=0.0001`, the value as YAML; what they say of `train` holds for every network
+ * @param overrides `train.learningRate=0.0001`, the value as YAML, null for the default; what they say of `train` holds for
+ *   every network
  * @throws DermaliteError `file-not-found`, `bad-config` with every field that is wrong
  */
 export async function readParams(
@@ -40,8 +41,11 @@ export async function readParams(
 /** What the command line says of `train` goes before what the file says of a trained network. */
 function replaceAgain(entry: Sections['networks'][string], overrides: readonly string[]) {
   if ('parent' in entry) return entry
-  const said = overrides.map((assignment) => /^train\.(\w+)/.exec(assignment)?.[1])
-  return Object.fromEntries(Object.entries(entry).filter(([field]) => !said.includes(field)))
+  return overrides.reduce((own, assignment) => {
+    const [, field = ''] = /^train\.(\w+)/.exec(assignment) ?? []
+    if (!(field in own)) return own
+    return (override({ train: own }, assignment) as { train: typeof entry }).train
+  }, entry)
 }
 
 async function readYaml(path?: string): Promise<unknown> {
@@ -80,12 +84,13 @@ function parseYaml(path: string, text: string): unknown {
 /**
  * A copy of nested objects with one leaf replaced.
  *
- * @param assignment `train.learningRate=0.0001`, the value as YAML
+ * @param assignment `train.learningRate=0.0001`, the value as YAML; null leaves the field out
  * @throws DermaliteError `bad-argument`, `bad-config`
  */
 export function override(data: unknown, assignment: string): unknown {
   const equals = assignment.indexOf('=')
-  if (equals < 1) {
+  const value = assignment.slice(equals + 1)
+  if (equals < 1 || value.trim() === '') {
     throw new DermaliteError(
       'bad-argument',
       `"${assignment}" is no assignment`,
@@ -93,11 +98,11 @@ export function override(data: unknown, assignment: string): unknown {
     )
   }
   const keys = assignment.slice(0, equals).split('.')
-  return replaceLeaf(data, keys, parseYaml('--set', assignment.slice(equals + 1)))
+  return replaceLeaf(data, keys, parseYaml('--set', value))
 }
 
 function replaceLeaf(data: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
-  if (key === undefined) return value
+  if (key === undefined) return value ?? undefined
   const object = typeof data === 'object' && data !== null ? data : {}
   const child = (object as Record<string, unknown>)[key]
   return { ...object, [key]: replaceLeaf(child, rest, value) }

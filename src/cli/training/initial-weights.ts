@@ -51,6 +51,6 @@ function locate(file: string, source = process.env.DERMALITE_PRETRAINED): string
   throw new DermaliteError(
     'file-not-found',
     `the ImageNet weights ${file} are not in ${place}`,
-    'Name the file, its folder or its https address with --pretrained, or set train.pretrained=null to start from random weights.',
+    'Name the file, its folder or its https address with --pretrained, or start from random weights by --set train.pretrained=null.',
   )
 }

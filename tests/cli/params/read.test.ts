@@ -68,6 +68,42 @@ describe('readParams', () => {
     expect(networks.small).toMatchObject({ train: { width: 0.25, seed: 2 } })
   })
 
+  it('changes a leaf within what a network says, and leaves the rest of it', async () => {
+    const path = await paramsFile(`
+train: { optimizer: { kind: adamw }, augment: { blur: 0.1 } }
+networks:
+  own: { optimizer: { kind: sgd, momentum: 0.5 }, augment: { hair: 0.3 } }
+  common: { width: 0.5 }`)
+    const { networks } = await readParams(path, [
+      'train.optimizer.weightDecay=0.25',
+      'train.augment.blur=0',
+    ])
+    expect(networks).toMatchObject({
+      own: {
+        train: {
+          optimizer: { kind: 'sgd', momentum: 0.5, weightDecay: 0.25 },
+          augment: { hair: 0.3, blur: 0 },
+        },
+      },
+      common: { train: { optimizer: { kind: 'adamw', weightDecay: 0.25 }, augment: { blur: 0 } } },
+    })
+  })
+
+  it('leaves out by null what all networks and one of them say', async () => {
+    const path = await paramsFile(`
+train: { pretrained: common.safetensors, learningRate: 0.5 }
+networks: { own: { pretrained: own.safetensors } }`)
+    const { train, networks } = await readParams(path, [
+      'train.pretrained=null',
+      'train.learningRate=null',
+    ])
+    const { own } = networks as { own: { kind: 'trained'; train: typeof train } }
+    for (const config of [train, own.train]) {
+      expect(config.pretrained).toBeUndefined()
+      expect(config.learningRate).toBe(1e-4)
+    }
+  })
+
   it('has defaults for everything where there is no params.yaml', async () => {
     const home = process.cwd()
     process.chdir(folder)
@@ -77,11 +113,13 @@ describe('readParams', () => {
     expect(networks).toEqual({})
   })
 
-  it('refuses a replacement without a value', async () => {
-    await expect(readParams(await paramsFile('train: {}'), ['train.seed'])).rejects.toMatchObject({
-      code: 'bad-argument',
-    })
-  })
+  it.each(['train.seed', 'train.seed='])(
+    'refuses the replacement %s, which has no value',
+    async (assignment) => {
+      const reading = readParams(await paramsFile('train: {}'), [assignment])
+      await expect(reading).rejects.toMatchObject({ code: 'bad-argument' })
+    },
+  )
 
   it('says that a file is missing', async () => {
     await expect(readParams(join(folder, 'absent.yaml'))).rejects.toMatchObject({
