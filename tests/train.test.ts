@@ -112,6 +112,12 @@ describe('train.ts', () => {
     })
   })
 
+  it('refuses another split than the one that is there, and says how to get it', async () => {
+    const { code, stderr } = await train(['--run', 'other', '--set', 'split.seed=2'])
+    expect(code).not.toBe(0)
+    expect(stderr).toMatch(/the split of seed 1, the parameters name seed 2\n.*--seed 2 --force/)
+  })
+
   it.each([
     ['half', 'is pruned, not trained'],
     ['wide', 'no network "wide"'],

@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { loadOrCreateSplit, splitPath } from '../../dataset/split-file.ts'
 import { DermaliteError } from '../../errors.ts'
 import { createArchitecture } from '../../nets/architecture.ts'
+import { PACKAGE_ROOT } from '../../package-root.ts'
 import { drawRun } from '../../report/draw-run.ts'
 import { writeHistory } from '../../report/history-file.ts'
 import type { EvaluatedSplit } from '../../report/metrics-file.ts'
@@ -16,7 +17,7 @@ import { train } from '../../train/trainer.ts'
 import { formatEvaluation } from '../evaluation/print-evaluation.ts'
 import { parsePositiveInteger } from '../options.ts'
 import { networkOf } from '../params/network.ts'
-import { PARAMS_FILE, type Params, readParams } from '../params/read.ts'
+import { type Params, readParams } from '../params/read.ts'
 import { finishRun } from '../training/finish-run.ts'
 import { initialWeights, parameterShapes } from '../training/initial-weights.ts'
 import { interruptSignal } from '../training/interrupt.ts'
@@ -55,7 +56,10 @@ export function configureTrain(command: Command): Command {
       'try the pipeline in minutes, on synthetic lesions with a tiny network',
       false,
     )
-    .option('--params <file>', 'parameters of the pipeline (default: params.yaml)')
+    .option(
+      '--params <file>',
+      'parameters of the pipeline (default: params.yaml where there is one)',
+    )
     .option(
       '--network <name>',
       `which of the networks in the parameters (default: ${DEFAULT_NETWORK})`,
@@ -86,11 +90,9 @@ async function trainRun(options: TrainOptions): Promise<void> {
   if (options.force) await rm(folders.checkpoints, { recursive: true, force: true })
   refuseToOverwrite(folders, options.resume)
   const dataset = await openTrainingData({ source: data, strict: options.strict })
-  const { split, seed: splitSeed } = await loadOrCreateSplit(
-    splitPath(dataset),
-    dataset,
-    read.split.seed,
-  )
+  const place = splitPath(dataset)
+  const { split, seed: splitSeed } = await loadOrCreateSplit(place, dataset, read.split.seed)
+  requireSeed(read.split.seed, { place, seed: splitSeed })
 
   const architecture = createArchitecture(config)
   const shapes = parameterShapes(architecture, dataset.classes.length)
@@ -147,13 +149,22 @@ function refuseToOverwrite({ checkpoints }: RunFolders, resume: boolean): void {
   )
 }
 
+function requireSeed(wanted: number, { place, seed }: { place: string; seed: number }): void {
+  if (seed === wanted) return
+  throw new DermaliteError(
+    'split-exists',
+    `${place} holds the split of seed ${seed}, the parameters name seed ${wanted}`,
+    `Train on it by --set split.seed=${seed}, or replace it by \`dermalite data split\` with --seed ${wanted} --force: results of different splits cannot be compared.`,
+  )
+}
+
 const DEFAULT_NETWORK = 'mobilenet-v2'
 
-const DEFAULTS = { params: PARAMS_FILE, run: undefined, data: undefined, bundle: undefined }
+const DEFAULTS = { params: undefined, run: undefined, data: undefined, bundle: undefined }
 
 /** Whatever it writes stays out of git. */
 const SMOKE = {
-  params: 'params.smoke.yaml',
+  params: join(PACKAGE_ROOT, 'params.smoke.yaml'),
   run: 'smoke',
   data: SYNTHETIC_SOURCE,
   bundle: join('data', 'runs', 'smoke', 'bundle'),

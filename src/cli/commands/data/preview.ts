@@ -4,13 +4,13 @@ import type { Dataset, Sample } from '../../../dataset/types.ts'
 import { writePng } from '../../../image/node/encode.ts'
 import { reportWriteFailure } from '../../../write-failure.ts'
 import { openDatasetVisibly } from '../../open-dataset.ts'
-import { dataOption, parsePositiveInteger } from '../../options.ts'
+import { dataOption, paramsOption, parsePositiveInteger } from '../../options.ts'
 import { readParams } from '../../params/read.ts'
 import { choosePreviewSamples, previewSheet } from '../../preview-sheet.ts'
 
 type PreviewOptions = {
   readonly data?: string
-  readonly params: string
+  readonly params?: string
   readonly count: number
   readonly views: number
   readonly size?: number
@@ -32,7 +32,7 @@ export function registerPreview(data: Command): void {
     .command('preview')
     .description('Draw what the network sees of some images of a data set.')
     .addOption(dataOption())
-    .option('--params <file>', 'parameters of the pipeline', 'params.yaml')
+    .addOption(paramsOption())
     .option('--count <n>', 'images, the classes in turn', parsePositiveInteger, 8)
     .option('--views <n>', 'augmented views of each', parsePositiveInteger, 6)
     .option(

@@ -9,11 +9,13 @@ import { reportWriteFailure } from '../../../write-failure.ts'
 import { writeFileAtomic } from '../../../write-file.ts'
 import { countProgress } from '../../count-progress.ts'
 import { openDatasetVisibly } from '../../open-dataset.ts'
-import { dataOption, parsePositiveInteger } from '../../options.ts'
+import { dataOption, paramsOption, parsePositiveInteger } from '../../options.ts'
+import { readParams } from '../../params/read.ts'
 import { measureQualityChecks, type QualityReport } from '../../quality/measure.ts'
 
 type QualityOptions = {
   readonly data?: string
+  readonly params?: string
   readonly split: SplitSide
   readonly images: number
   readonly seed: number
@@ -28,6 +30,7 @@ export function registerQuality(data: Command): void {
       'Measure the checks of picture quality: what they refuse of good and of spoiled pictures.',
     )
     .addOption(dataOption())
+    .addOption(paramsOption())
     .addOption(
       new Option('--split <side>', 'which side of the split').choices(SPLIT_SIDES).default('val'),
     )
@@ -39,13 +42,13 @@ export function registerQuality(data: Command): void {
     .action(quality)
 }
 
-const SPLIT_SEED = 1
 const SAMPLE_STREAM = 0x7175616c
 
 async function quality(options: QualityOptions): Promise<void> {
   const { split: side, images, seed, out } = options
+  const params = await readParams(options.params)
   const dataset = await openDatasetVisibly(options.data)
-  const { split } = await loadOrCreateSplit(splitPath(dataset), dataset, SPLIT_SEED)
+  const { split } = await loadOrCreateSplit(splitPath(dataset), dataset, params.split.seed)
   const samples = [...split[side]]
   createRandom(SAMPLE_STREAM, seed).shuffle(samples)
   const masks = await findLesionMasks(dataset)

@@ -42,6 +42,16 @@ describe('dermalite data preview', () => {
     expect([width, height]).toEqual([2 * 68 + 4, 68 + 4])
   })
 
+  it('has defaults where there is no params.yaml', async () => {
+    const home = process.cwd()
+    process.chdir(data)
+    const { error } = await preview('--count', '1', '--views', '1').finally(() => {
+      process.chdir(home)
+    })
+    expect(error).toBeUndefined()
+    expect((await decodeImage(out)).height).toBe(160 + 4 + 4)
+  })
+
   it('refuses bad arguments, missing data and a place it cannot write to', async () => {
     expect(await preview('--views', 'x')).toMatchObject({ exitCode: 2 })
     expect(await preview('--size', '9000')).toMatchObject({ error: { code: 'bad-argument' } })

@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { registerData } from '../../../../src/cli/commands/data/register.ts'
+import { openDataset } from '../../../../src/dataset/open.ts'
+import { splitPath } from '../../../../src/dataset/split-file.ts'
 import { writeSyntheticDataset } from '../../../../src/dataset/synthetic/dataset.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
 import { runCommand } from '../run-command.ts'
@@ -30,6 +32,15 @@ describe('dermalite data quality', () => {
       record.spoiled.find((entry: { name: string }) => entry.name.startsWith(name)).found
     expect(found('a quarter of the brightness')).toBe(1)
     expect(found('blurred, sigma 1/75')).toBeGreaterThan(0.9)
+  })
+
+  it('splits by the seed of the parameters where nothing is split yet', async () => {
+    const dataset = await openDataset('lesions')
+    await rm(splitPath(dataset))
+    await writeFile('other.yaml', 'split: { seed: 3 }')
+    const { error } = await quality('--images', '1', '--params', 'other.yaml')
+    expect(error).toBeUndefined()
+    expect(JSON.parse(await readFile(splitPath(dataset), 'utf8')).seed).toBe(3)
   })
 
   it('prints one line of JSON', async () => {
