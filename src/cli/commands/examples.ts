@@ -8,7 +8,7 @@ import { EVALUATED_SPLITS, type EvaluatedSplit } from '../../report/metrics-file
 import { openSplit } from '../evaluation/open-split.ts'
 import { chooseExamples, type Labelled } from '../examples/choose-examples.ts'
 import { drawExamples } from '../examples/draw-examples.ts'
-import { bundleOption, dataOption, parsePositiveInteger } from '../options.ts'
+import { bundleOption, parsePositiveInteger } from '../options.ts'
 import { choosePreviewSamples } from '../preview-sheet.ts'
 
 type ExamplesOptions = {
@@ -30,7 +30,7 @@ export function registerExamples(program: Command): void {
     .command('examples')
     .description('Show pictures that a model names rightly and wrongly, with their heat maps.')
     .addOption(bundleOption())
-    .addOption(dataOption().default(undefined, 'drawn lesions'))
+    .option('--data <source>', 'data set of photographs to show (default: drawn lesions)')
     .addOption(
       new Option('--split <side>', 'which side of the data set')
         .choices(EVALUATED_SPLITS)

@@ -46,12 +46,12 @@ function timeTable(times: readonly StageTime[]): string {
 }
 
 const HELP = `
-prepare -> train -> prune -> quantize -> export -> calibrate -> evaluate -> bench -> card -> report, as ${PIPELINE_FILE} says, each
-with the parameters of params.yaml. Every stage is run, whether anything changed or not; \`dvc repro\` runs the very same
-commands, but only those whose parameters or files changed. The data set lies where DERMALITE_DATA says, else in
-data/ham10000; the ImageNet weights where DERMALITE_PRETRAINED says, else in data/pretrained; pictures that the models should
-not know in the folders of DERMALITE_OOD. Test images are never looked at. It takes hours; a stage that was stopped is begun
-anew.
+prepare -> train -> prune -> quantize -> export -> calibrate -> evaluate -> bench -> card -> examples -> report, as
+${PIPELINE_FILE} says, each with the parameters of params.yaml. Every stage is run, whether anything changed or not; \`dvc repro\`
+runs the very same commands, but only those whose parameters or files changed. The data set lies where DERMALITE_DATA says,
+else in data/ham10000; the ImageNet weights where DERMALITE_PRETRAINED says, else in data/pretrained; pictures that the models
+should not know in the folders of DERMALITE_OOD. Test images are never looked at. It takes hours; a stage that was stopped is
+begun anew.
 
 Examples:
   dermalite pipeline                                 all of it

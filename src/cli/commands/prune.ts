@@ -85,7 +85,7 @@ export function registerPrune(program: Command): void {
     .option('--threads <n>', 'threads of a step', parsePositiveInteger, availableParallelism())
     .option('--resume', 'go on where the run was stopped', false)
     .option('--force', 'start anew where the folder of the run holds one', false)
-    .option('--json', 'print what was done and measured as one line of JSON')
+    .option('--json', 'print what was done and measured as JSON, a line for each round')
     .addHelpText('after', EXAMPLES)
     .action(prune)
 }

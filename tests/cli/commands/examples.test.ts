@@ -31,6 +31,11 @@ describe('dermalite examples', () => {
     expect(right + wrong).toBeGreaterThan(0)
   })
 
+  it('says what it shows without --data', async () => {
+    const { stdout } = await examples('--help')
+    expect(stdout).toMatch(/--data <source>[^-]*\(default: drawn\s+lesions\)/)
+  })
+
   it('keeps photographs apart', async () => {
     await writeSyntheticDataset('lesions', { imagesPerClass: 8, width: 96, height: 72 })
     const { error, stdout } = await examples('--data', 'lesions', '--split', 'val')

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders of dvc.yaml look like this
 
 import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { registerPipeline } from '../../../src/cli/commands/pipeline.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { runCommand } from './run-command.ts'
@@ -49,6 +50,12 @@ describe('dermalite pipeline', () => {
     expect(error).toBeUndefined()
     expect(log).toBe('last ')
     expect(stdout).toMatch(/last +\d+\.\d\nall +\d+\.\d/)
+  })
+
+  it('names in its help every stage that there is, in order', async () => {
+    const stages = Object.keys(parse(await readFile(join(home, 'dvc.yaml'), 'utf8')).stages)
+    const { stdout } = await pipeline('--help')
+    expect(stdout).toContain(stages.join(' -> '))
   })
 
   it('lists what it would run', async () => {
