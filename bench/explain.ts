@@ -17,6 +17,7 @@ import { preprocess } from '../src/image/preprocess.ts'
 import { assessQuality } from '../src/image/quality/assess-quality.ts'
 import { textTable } from '../src/text-table.ts'
 import { timed, timedAsync } from '../src/timing.ts'
+import { median } from './median.ts'
 
 // What explanation and uncertainty cost beside the answer that they go with, in turns, on one thread: npx tsx bench/explain.ts [--rounds 200]
 
@@ -79,8 +80,6 @@ for (let round = 0; round < WARM_UP + rounds; round++) {
 }
 await runtime.dispose()
 
-const median = (numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 const sumOf = (stages: readonly string[]) =>
   stages.reduce((sum, stage) => sum + median(times[stage]!), 0)
 const answer = sumOf(['decode', 'preprocess', 'inference'])

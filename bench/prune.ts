@@ -8,7 +8,9 @@ import { keepChannels } from '../src/compress/prune/keep-channels.ts'
 import { countMacs, countParameters } from '../src/graph/cost.ts'
 import { readOnnx } from '../src/graph/onnx/read.ts'
 import { writeOnnx } from '../src/graph/onnx/write.ts'
+import { quantile } from '../src/metrics/quantile.ts'
 import { createRandom } from '../src/random.ts'
+import { median } from './median.ts'
 
 // One image through a model and through what pruning leaves of it, in turns, on one thread:
 // npx tsx bench/prune.ts [bundle] [pruned bundle ...]
@@ -63,10 +65,6 @@ async function open([name, bytes]: [string, Uint8Array]) {
   }
 }
 
-function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!
-}
-
 const all: [string, Uint8Array][] = [[bundle, model], ...pruned]
 const models = await Promise.all(all.map(open))
 for (let i = 0; i < WARM_UP; i++) for (const each of models) await each.run()
@@ -80,12 +78,12 @@ console.table(
     'million MACs': (macs / 1e6).toFixed(1),
     'million parameters': (parameters / 1e6).toFixed(2),
     MB: (bytes / 1e6).toFixed(2),
-    'median ms': quantile(times, 0.5).toFixed(2),
-    'p95 ms': quantile(times, 0.95).toFixed(2),
-    'times as fast (paired)': quantile(
-      times.map((time, i) => whole.times[i]! / time),
-      0.5,
+    'median ms': median(times).toFixed(2),
+    'p95 ms': quantile(
+      times.toSorted((a, b) => a - b),
+      0.95,
     ).toFixed(2),
+    'times as fast (paired)': median(times.map((time, i) => whole.times[i]! / time)).toFixed(2),
   })),
 )
 await Promise.all(models.map((each) => each.dispose()))

@@ -2,7 +2,9 @@ import type { Precision } from '../src/classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../src/classifier/node/index.ts'
 import { loadBundle } from '../src/classifier/node/load-bundle.ts'
 import { createOnnxRuntime } from '../src/classifier/node/onnx-runtime.ts'
+import { quantile } from '../src/metrics/quantile.ts'
 import { createRandom } from '../src/random.ts'
+import { median } from './median.ts'
 
 // One image through the float32 and the int8 model of a bundle, in turns, on one thread: npx tsx bench/quantized.ts [bundle]
 
@@ -32,10 +34,6 @@ async function open(precision: Precision) {
   }
 }
 
-function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(share * (values.length - 1))]!
-}
-
 const models = await Promise.all(PRECISIONS.map(open))
 for (let i = 0; i < WARM_UP; i++) for (const model of models) await model.run()
 for (let i = 0; i < RUNS; i++) for (const model of models) model.times.push(await model.run())
@@ -47,9 +45,12 @@ console.table(
   models.map(({ precision, bytes, times }) => ({
     precision,
     MB: (bytes / 1e6).toFixed(2),
-    'median ms': quantile(times, 0.5).toFixed(2),
-    'p95 ms': quantile(times, 0.95).toFixed(2),
+    'median ms': median(times).toFixed(2),
+    'p95 ms': quantile(
+      times.toSorted((a, b) => a - b),
+      0.95,
+    ).toFixed(2),
   })),
 )
-console.log(`int8 is ${quantile(ratios, 0.5).toFixed(2)} times as fast (median of paired ratios)`)
+console.log(`int8 is ${median(ratios).toFixed(2)} times as fast (median of paired ratios)`)
 await Promise.all(models.map((model) => model.dispose()))

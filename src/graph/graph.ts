@@ -68,11 +68,6 @@ export function floatAttribute(attributes: Attributes, name: string, fallback: n
   return attribute?.type === 'float' ? attribute.value : fallback
 }
 
-export function stringAttribute(attributes: Attributes, name: string, fallback: string): string {
-  const attribute = attributes[name]
-  return attribute?.type === 'string' ? attribute.value : fallback
-}
-
 /** `domain::op`, the key of the operator registries. */
 export function operatorKey({ op, domain }: { op: string; domain: string }): string {
   return domain === '' ? op : `${domain}::${op}`

@@ -45,11 +45,6 @@ export function createEma(
   }
 }
 
-/** The averaged weights within a saved state. */
-export function emaParameters(state: Parameters): Parameters {
-  return new Map([...state].filter(([name]) => name !== UPDATE_COUNT))
-}
-
 /** Four elements a turn: twice as fast as one, for V8 checks an array less often than at each access. */
 function blend(average: Float32Array, weight: Float32Array, share: number): void {
   const { length } = average

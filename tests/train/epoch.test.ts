@@ -88,7 +88,8 @@ describe('trainEpoch', () => {
     })
     await expect(state).rejects.toMatchObject({
       code: 'loss-not-finite',
-      message: expect.stringContaining('epoch 1 at step 2'),
+      message: expect.stringMatching(/epoch 1 at step 2$/),
+      hint: expect.stringContaining('a new run with a lower learning rate'),
     })
     expect(after).toHaveLength(1)
     expect(parameters.get('w')![0]).toBe(after[0])

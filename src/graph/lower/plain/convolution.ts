@@ -120,8 +120,7 @@ function groupedWeightGradient(
     const swapped = builder.node('Transpose', [split], { perm: ints([2, 1, 0, 3, 4]) })
     return reshape(builder, swapped, [inputs, group * batch, ...inputSize])
   }
-  const swappedX = group === 1 ? swap(x) : swapInGroups(x)
-  return swap(correlate(builder, swappedX, swap(dy), geometry, group))
+  return swap(correlate(builder, swapInGroups(x), swap(dy), geometry, group))
 }
 
 function correlate(
