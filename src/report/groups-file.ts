@@ -17,7 +17,6 @@ const groupMetricsSchema: z.ZodType<GroupMetrics> = z.object({
 
 const groupsFileSchema = z.object({
   schemaVersion: z.literal(1),
-  createdAt: z.iso.datetime(),
   model: z.string().min(1),
   /** True when the images are drawn, not photographed. */
   synthetic: z.boolean(),

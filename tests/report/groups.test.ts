@@ -28,7 +28,6 @@ const measured = (n: number, value: number, rest: Partial<GroupMetrics> = {}): G
 
 const FILE: GroupsFile = {
   schemaVersion: 1,
-  createdAt: '2026-01-02T03:04:05.000Z',
   model: 'tiny, int8',
   synthetic: false,
   split: 'val',

@@ -65,7 +65,6 @@ function groupsOf(split: EvaluatedSplit, model: string, prior: string): GroupsFi
   }
   return {
     schemaVersion: 1,
-    createdAt: '2026-01-02T03:04:05Z',
     ...{ model, split, prior, synthetic: false, threshold: 0.25, coverage: 0.9 },
     overall: measured,
     attributes: [{ name: 'sex', groups: [{ name: 'female', measured }] }],

@@ -16,7 +16,7 @@ import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import { openSplit } from '../evaluation/open-split.ts'
 import { predictWithProgress } from '../evaluation/predict-with-progress.ts'
 import { predictionTable } from '../evaluation/prediction-table.ts'
-import { resultsFolder } from '../evaluation/record.ts'
+import { modelLabel, resultsFolder } from '../evaluation/record.ts'
 import { measureByAttribute } from '../groups/measure.ts'
 import { skinTones } from '../groups/skin-tones.ts'
 import {
@@ -88,8 +88,7 @@ async function groups(options: GroupsOptions): Promise<void> {
     : { table: plain, threshold: EVEN_ODDS }
   const measured: GroupsFile = {
     schemaVersion: 1,
-    createdAt: new Date().toISOString(),
-    model: `${manifest.name}, ${file.precision}`,
+    model: modelLabel({ manifest, file }),
     synthetic: manifest.synthetic,
     split: side,
     prior: prior.name,

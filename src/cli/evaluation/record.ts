@@ -20,6 +20,11 @@ export type MeasuredModel = {
   readonly prior: Prior
 }
 
+/** Which weights numbers are of. */
+export function modelLabel({ manifest, file }: Pick<MeasuredModel, 'manifest' | 'file'>): string {
+  return `${manifest.name}, ${file.precision}, ${file.sha256.slice(0, 12)}`
+}
+
 /**
  * The folder of results for a model: each precision, and each prior but the balanced one, has a folder of its own, so that
  * no measurement takes the place of another.
@@ -43,7 +48,7 @@ export async function recordEvaluation(
 ): Promise<Evaluation> {
   const evaluation = evaluateTable(table, prior.name, options)
   const path = join(folder, RUN_FILES.metrics)
-  const model = `${manifest.name}, ${file.precision}, ${file.sha256.slice(0, 12)}`
+  const model = modelLabel({ manifest, file })
   const earlier = existsSync(path) ? await readMetrics(path) : undefined
   const kept = earlier?.model === model ? earlier.evaluations : {}
   await writePredictions(join(folder, RUN_FILES.predictions(split)), table)
