@@ -15,16 +15,34 @@ export type ReliabilityBin = {
 const SMALLEST_PROBABILITY = 1e-15
 
 /** Mean negative log-likelihood of the true class, in nats: the cross-entropy loss. */
-export function negativeLogLikelihood(
-  { labels, probabilities }: Predictions,
+export function negativeLogLikelihood(predictions: Predictions, classCount: number): number {
+  const { labels } = predictions
+  let sum = 0
+  for (let row = 0; row < labels.length; row++) sum += lossOf(predictions, row, classCount)
+  return sum / labels.length
+}
+
+/** The same as the mean over the classes that occur, however many images each has. */
+export function balancedNegativeLogLikelihood(
+  predictions: Predictions,
   classCount: number,
 ): number {
-  let sum = 0
+  const { labels } = predictions
+  const sums = new Float64Array(classCount)
+  const counts = new Float64Array(classCount)
   for (let row = 0; row < labels.length; row++) {
-    const p = probabilities[row * classCount + labels[row]!]!
-    sum -= Math.log(Math.max(p, SMALLEST_PROBABILITY))
+    sums[labels[row]!]! += lossOf(predictions, row, classCount)
+    counts[labels[row]!]! += 1
   }
-  return sum / labels.length
+  const occurring = counts.filter((count) => count > 0).length
+  return (
+    sums.reduce((total, sum, k) => total + (counts[k]! > 0 ? sum / counts[k]! : 0), 0) / occurring
+  )
+}
+
+function lossOf({ labels, probabilities }: Predictions, row: number, classCount: number): number {
+  const p = probabilities[row * classCount + labels[row]!]!
+  return -Math.log(Math.max(p, SMALLEST_PROBABILITY))
 }
 
 /** Mean squared distance between a row of probabilities and the truth as a one-hot row (Brier, 1950); in [0, 2]. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  balancedNegativeLogLikelihood,
   brierScore,
   classwiseCalibrationError,
   expectedCalibrationError,
@@ -19,6 +20,26 @@ describe('negativeLogLikelihood', () => {
   it('is 0 for certainty that is right and finite for certainty that is wrong', () => {
     expect(negativeLogLikelihood({ labels: [0], probabilities: [1, 0] }, 2)).toBeCloseTo(0, 14)
     expect(negativeLogLikelihood({ labels: [1], probabilities: [1, 0] }, 2)).toBeCloseTo(34.5388, 3)
+  })
+})
+
+describe('balancedNegativeLogLikelihood', () => {
+  const right = [0.9, 0.1, 0]
+  const wrong = [0.5, 0.25, 0.25]
+
+  it('weighs every class that occurs alike, however many images it has', () => {
+    const labels = [0, 0, 0, 1]
+    const probabilities = [...right, ...right, ...right, ...wrong]
+    const expected = -(Math.log(0.9) + Math.log(0.25)) / 2
+    expect(balancedNegativeLogLikelihood({ labels, probabilities }, 3)).toBeCloseTo(expected, 14)
+  })
+
+  it('is the plain one where every class has as many images', () => {
+    const predictions = { labels: [0, 1], probabilities: [...right, ...wrong] }
+    expect(balancedNegativeLogLikelihood(predictions, 3)).toBeCloseTo(
+      negativeLogLikelihood(predictions, 3),
+      14,
+    )
   })
 })
 

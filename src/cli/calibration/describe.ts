@@ -65,7 +65,7 @@ export function printCalibration(
   const mark = (chosen: boolean) => (chosen ? '<- chosen' : '')
   return [
     `${images.validation} validation and ${images.training} training images; ${Math.round(bytes / 1000)} kB of statistics`,
-    'Calibration, by the likelihood of lesions left out (lower is better)',
+    'Calibration, by the likelihood of lesions left out, in the mean over both priors (lower is better)',
     textTable(
       [{ title: 'method' }, right('loss'), { title: '' }],
       calibration.measured.map(({ loss, ...method }) => [

@@ -1,5 +1,6 @@
-import { negativeLogLikelihood } from '../../metrics/calibration.ts'
+import { balancedNegativeLogLikelihood, negativeLogLikelihood } from '../../metrics/calibration.ts'
 import { calibrateLogits } from '../calibration-map.ts'
+import { balancedPrior } from '../prior.ts'
 import { probabilitiesUnder } from '../probabilities.ts'
 import { type CalibrationData, type CalibrationMethod, fitCalibration } from './calibration.ts'
 import { splitFold, takeRows } from './folds.ts'
@@ -8,7 +9,10 @@ export type CrossValidated = {
   readonly chosen: CalibrationMethod
   /** [N, K]: calibrated logits of each image by a map that was fitted without its fold. */
   readonly logits: Float64Array
-  /** Mean negative log-likelihood of these under the label prior, nats. */
+  /**
+   * Negative log-likelihood of these, nats: the mean of that under the label prior, and of that under the balanced prior where
+   * every class weighs the same.
+   */
   readonly loss: number
 }
 
@@ -34,8 +38,13 @@ export function crossValidateCalibration(
       logits.set(calibrated.subarray(i * classCount, (i + 1) * classCount), row * classCount)
     }
   }
-  const probabilities = probabilitiesUnder(logits, trainingPrior, labelPrior)
-  return { chosen, logits, loss: negativeLogLikelihood({ labels, probabilities }, classCount) }
+  const under = (prior: readonly number[]) => ({
+    labels,
+    probabilities: probabilitiesUnder(logits, trainingPrior, prior),
+  })
+  const asTheyAre = negativeLogLikelihood(under(labelPrior), classCount)
+  const balanced = balancedNegativeLogLikelihood(under(balancedPrior(classCount)), classCount)
+  return { chosen, logits, loss: (asTheyAre + balanced) / 2 }
 }
 
 /** Temperature scaling, and what may beat it. */

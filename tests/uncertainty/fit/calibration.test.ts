@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { negativeLogLikelihood } from '../../../src/metrics/calibration.ts'
+import {
+  balancedNegativeLogLikelihood,
+  negativeLogLikelihood,
+} from '../../../src/metrics/calibration.ts'
 import { softmax } from '../../../src/metrics/softmax.ts'
 import { createRandom } from '../../../src/random.ts'
 import { calibrateLogits } from '../../../src/uncertainty/calibration-map.ts'
@@ -9,6 +12,7 @@ import {
   crossValidateCalibration,
 } from '../../../src/uncertainty/fit/cross-validate.ts'
 import { groupedFolds } from '../../../src/uncertainty/fit/folds.ts'
+import { shiftPrior } from '../../../src/uncertainty/prior.ts'
 
 const CLASSES = 3
 const uniform = [1 / 3, 1 / 3, 1 / 3]
@@ -87,6 +91,29 @@ describe('crossValidateCalibration', () => {
     expect(vector).toBeLessThan(lossOf({ method: 'temperature' }) - 0.02)
     expect(vector).toBeGreaterThan(truth - 0.005)
     expect(vector).toBeLessThan(truth + 0.02)
+  })
+
+  it('counts a rare class as much as its images, and as much as any other', () => {
+    const { logits, trainingPrior } = source(200, (logit) => logit)
+    const labels = Array.from({ length: 200 }, (_, row) =>
+      row % 10 === 0 ? 1 : row % 25 === 1 ? 2 : 0,
+    )
+    const labelPrior = [0, 1, 2].map((k) => labels.filter((label) => label === k).length / 200)
+    const folds = groupedFolds(
+      labels.map((_, row) => row),
+      labels,
+      4,
+    )
+    const data = { logits, labels, trainingPrior, labelPrior }
+    const crossed = crossValidateCalibration(data, { method: 'temperature' }, folds)
+    const under = (prior: readonly number[]) => ({
+      labels,
+      probabilities: shiftPrior(softmax(crossed.logits, CLASSES), trainingPrior, prior),
+    })
+    const plain = negativeLogLikelihood(under(labelPrior), CLASSES)
+    const balanced = balancedNegativeLogLikelihood(under(uniform), CLASSES)
+    expect(crossed.loss).toBeCloseTo((plain + balanced) / 2, 12)
+    expect(balanced).toBeGreaterThan(plain + 0.1)
   })
 
   it('judges no image by a map that saw its group', () => {
