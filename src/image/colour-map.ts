@@ -14,7 +14,7 @@ const INTERPOLATORS = {
 } as const
 
 export type ColourMap = keyof typeof INTERPOLATORS
-export const COLOUR_MAPS = Object.keys(INTERPOLATORS) as readonly ColourMap[]
+export const COLOUR_MAPS = /* @__PURE__ */ Object.keys(INTERPOLATORS) as readonly ColourMap[]
 
 /** @returns 256 RGB triples, interleaved, from the darkest (value 0) to the lightest (value 1) */
 export function colourTable(map: ColourMap): Uint8Array {
