@@ -7,36 +7,22 @@ export type DownloadOptions = {
 }
 
 /**
- * Fetches a file of the page's own origin, counting its bytes while they come.
+ * Fetches the whole content of a file of the page's own origin, counting its bytes while they come.
  *
- * @param type the media type that the answer shall have, whatever the server calls it
- * @throws DermaliteError `download-failed`: no connection, or the server does not have it; an `AbortError` where `signal`
- *   says so
+ * @throws DermaliteError `download-failed`: no connection, one that broke, or the server does not have it; an `AbortError`
+ *   where `signal` says so
  */
-export async function download(
+export async function downloadBytes(
   url: string,
-  type: string,
   { onBytes, signal }: DownloadOptions = {},
-): Promise<Response> {
-  let response: Response
+): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    response = await fetch(url, signal ? { signal } : {})
+    const { ok, status, body } = await fetch(url, signal ? { signal } : {})
+    if (!ok || body === null) throw downloadFailed(url, `HTTP ${status}`)
+    const counted = onBytes ? body.pipeThrough(counting(onBytes)) : body
+    return new Uint8Array(await new Response(counted).arrayBuffer())
   } catch (cause) {
-    if (signal?.aborted) throw cause
-    throw downloadFailed(url, (cause as Error).message, cause)
-  }
-  if (!response.ok || response.body === null) throw downloadFailed(url, `HTTP ${response.status}`)
-  const body = onBytes ? response.body.pipeThrough(counting(onBytes)) : response.body
-  return new Response(body, { headers: { 'Content-Type': type } })
-}
-
-/** The whole content of a file; see `download`. */
-export async function downloadBytes(url: string, options?: DownloadOptions): Promise<Uint8Array> {
-  const response = await download(url, 'application/octet-stream', options)
-  try {
-    return new Uint8Array(await response.arrayBuffer())
-  } catch (cause) {
-    if (options?.signal?.aborted) throw cause
+    if (signal?.aborted || cause instanceof DermaliteError) throw cause
     throw downloadFailed(url, (cause as Error).message, cause)
   }
 }

@@ -1,6 +1,6 @@
 import { type LiteRt, loadLiteRt, supportsFeature } from '@litertjs/core'
 import { DermaliteError } from '../../errors.ts'
-import { type DownloadOptions, download } from './download.ts'
+import { type DownloadOptions, downloadBytes } from './download.ts'
 
 /** LiteRT compiled to WebAssembly, and what it reported as wrong since it was last asked. */
 export type LoadedLiteRt = {
@@ -27,7 +27,9 @@ type EmscriptenOptions = {
   ) => object
 }
 
-let started: Promise<LoadedLiteRt> | undefined
+let started:
+  | { readonly liteRt: Promise<LoadedLiteRt>; readonly signal: AbortSignal | undefined }
+  | undefined
 
 /**
  * Loads LiteRT in a classic worker (it calls `importScripts`) or a page; once in each, again after a failure.
@@ -35,8 +37,25 @@ let started: Promise<LoadedLiteRt> | undefined
  * @param folder URL of the `wasm` folder of `@litertjs/core`, ending in a slash
  * @throws DermaliteError `runtime-unavailable`: WebAssembly is missing or blocked; `download-failed`
  */
-export function startLiteRt(folder: string, options: DownloadOptions = {}): Promise<LoadedLiteRt> {
-  started ??= load(folder, options).catch((cause) => {
+export async function startLiteRt(
+  folder: string,
+  options: DownloadOptions = {},
+): Promise<LoadedLiteRt> {
+  started ??= { liteRt: begin(folder, options), signal: options.signal }
+  const { liteRt, signal } = started
+  try {
+    return await liteRt
+  } catch (error) {
+    // whoever began has left, whoever joined has not
+    if (signal?.aborted && !options.signal?.aborted) return startLiteRt(folder, options)
+    throw error
+  }
+}
+
+async function begin(folder: string, options: DownloadOptions): Promise<LoadedLiteRt> {
+  try {
+    return await load(folder, options)
+  } catch (cause) {
     started = undefined
     if (options.signal?.aborted || cause instanceof DermaliteError) throw cause
     throw new DermaliteError(
@@ -45,27 +64,31 @@ export function startLiteRt(folder: string, options: DownloadOptions = {}): Prom
       'Allow WebAssembly for this page, or use a current browser.',
       { cause },
     )
-  })
-  return started
+  }
 }
 
 /** WebAssembly first: once LiteRT has begun to start, it cannot begin again. */
 async function load(folder: string, options: DownloadOptions): Promise<LoadedLiteRt> {
   const build = (await supportsFeature('relaxedSimd')) ? 'simd' : 'compat'
   const url = `${folder}${FILES[build]}`
-  const wasm = await download(`${url}.wasm`, 'application/wasm', options)
-  const module = await WebAssembly.compileStreaming(wasm)
+  // the whole file, then its compilation: of a stream, a lost connection and a wrong file would fail alike
+  const module = await WebAssembly.compile(await downloadBytes(`${url}.wasm`, options))
   const faults: string[] = []
-  const emscripten: EmscriptenOptions = {
-    printErr(line) {
-      if (line.startsWith('ERROR')) faults.push(line)
-    },
-    instantiateWasm(imports, done) {
-      void WebAssembly.instantiate(module, imports).then((instance) => done(instance, module))
-      return {}
-    },
-  }
-  Object.assign(globalThis, { Module: emscripten })
-  const liteRt = await loadLiteRt(`${url}.js`)
+  const failed = new Promise<never>((_, reject) => {
+    const emscripten: EmscriptenOptions = {
+      printErr(line) {
+        if (line.startsWith('ERROR')) faults.push(line)
+      },
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(module, imports)
+          .then((instance) => done(instance, module))
+          .catch(reject)
+        return {}
+      },
+    }
+    Object.assign(globalThis, { Module: emscripten })
+  })
+  // LiteRT is not told of an instantiation that fails, as where memory is short, and would wait for ever
+  const liteRt = await Promise.race([loadLiteRt(`${url}.js`), failed])
   return { liteRt, build, takeFaults: () => faults.splice(0) }
 }
