@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals'
 import type { Quality } from '../../src/classifier/index.ts'
+import { forgetStored, isIn } from '../offline/engine-cache.ts'
 import { checkStored, serviceWorkerInCharge } from '../offline/stored.ts'
 import { preferences } from '../preferences/preferences.ts'
 import { type Bridge, createBridge } from './bridge.ts'
 import { type EngineError, toEngineError } from './bridge-error.ts'
 import { engineFiles, type ModelFiles } from './engine-files.ts'
-import type { Answer, EngineInfo, OpenedPicture, Question } from './protocol.ts'
+import type { Answer, EngineErrorCode, EngineInfo, OpenedPicture, Question } from './protocol.ts'
 
 export type EngineState =
   | { readonly status: 'asleep' }
@@ -31,7 +32,8 @@ export function wakeEngine(): Promise<EngineInfo> {
   return loading.info
 }
 
-function chosenModel(): ModelFiles {
+/** The model that its user wants. */
+export function chosenModel(): ModelFiles {
   const wanted = preferences.peek().model
   return engineFiles.models.find(({ name }) => name === wanted) ?? engineFiles.models[0]
 }
@@ -52,6 +54,13 @@ async function load({ name, bundle, bytes }: ModelFiles): Promise<EngineInfo> {
     return info
   } catch (error) {
     const failure = toEngineError(error)
+    // what was stored may be a network's page in place of the file: the next try fetches it again
+    const damaged: Partial<Record<EngineErrorCode, string>> = {
+      'bundle-invalid': bundle,
+      'runtime-unavailable': engineFiles.wasm,
+    }
+    const folder = damaged[failure.code]
+    if (folder) await forgetStored((url) => isIn(folder, url)).catch(() => {})
     if (loading?.model === name) {
       engineState.value = { status: 'failed', error: failure }
       loading = undefined
@@ -80,6 +89,8 @@ function bridge(): Bridge {
   if (!worker) {
     const process = new Worker(new URL('./worker.ts', import.meta.url), { name: 'engine' })
     worker = { process, bridge: createBridge(process) }
+    // a worker that broke, or whose script did not come, answers nothing any more
+    process.addEventListener('error', stopWorker)
   }
   return worker.bridge
 }
@@ -88,4 +99,5 @@ function bridge(): Bridge {
 function stopWorker(): void {
   worker?.process.terminate()
   worker = undefined
+  loading = undefined
 }

@@ -10,6 +10,12 @@ export function isEngineFile(url: string): boolean {
   )
 }
 
+/** Removes what is stored at the addresses that `goes` names. */
+export async function forgetStored(goes: (url: string) => boolean): Promise<void> {
+  const cache = await caches.open(ENGINE_CACHE)
+  for (const { url } of await cache.keys()) if (goes(url)) await cache.delete(url)
+}
+
 /** Whether an address lies in a folder of the app. */
 export function isIn(folder: string, url: string): boolean {
   return url.startsWith(new URL(folder, scopeAddress()).href)

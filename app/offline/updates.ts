@@ -19,11 +19,15 @@ export function registered(): Promise<boolean> {
 async function register(): Promise<boolean> {
   if (!('serviceWorker' in navigator)) return false
   const workbox = new Workbox(new URL('service-worker.js', document.baseURI).href)
+  let registration: ServiceWorkerRegistration | undefined
   workbox.addEventListener('waiting', () => {
     updateWaiting.value = () => {
+      // another tab may have let it in
+      if (!registration?.waiting) return location.reload()
       workbox.addEventListener('controlling', () => location.reload())
       workbox.messageSkipWaiting()
     }
   })
-  return (await workbox.register()) !== undefined
+  registration = await workbox.register()
+  return registration !== undefined
 }

@@ -1,6 +1,6 @@
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst } from 'workbox-strategies'
-import { ENGINE_CACHE, isEngineFile } from '../offline/engine-cache.ts'
+import { ENGINE_CACHE, forgetStored, isEngineFile } from '../offline/engine-cache.ts'
 
 /**
  * The model and its runtime are stored when they are first used, not at install. Their folders are named for their content,
@@ -9,11 +9,8 @@ import { ENGINE_CACHE, isEngineFile } from '../offline/engine-cache.ts'
 export function heavyFiles(): void {
   registerRoute(({ url }) => isEngineFile(url.href), new CacheFirst({ cacheName: ENGINE_CACHE }))
   addEventListener('activate', (event) => {
-    ;(event as unknown as { waitUntil(done: Promise<unknown>): void }).waitUntil(forgetOthers())
+    ;(event as unknown as { waitUntil(done: Promise<unknown>): void }).waitUntil(
+      forgetStored((url) => !isEngineFile(url)),
+    )
   })
-}
-
-async function forgetOthers(): Promise<void> {
-  const cache = await caches.open(ENGINE_CACHE)
-  for (const { url } of await cache.keys()) if (!isEngineFile(url)) await cache.delete(url)
 }

@@ -3,6 +3,7 @@ import type { Region } from '../../../src/image/crop.ts'
 import { findLesion } from '../../../src/image/lesion/find-lesion.ts'
 import type { OpenedPicture } from '../protocol.ts'
 import { proposeSquare } from './propose-square.ts'
+import type { CallContext } from './serve.ts'
 
 const PREVIEW_SIDE = 1280
 /** Enough to find a lesion on. */
@@ -10,17 +11,28 @@ const SEARCH_SIDE = 384
 
 let current: ImageBitmap | undefined
 
-export async function openPicture(file: Blob): Promise<OpenedPicture> {
+/** Becomes the picture to classify only when it is ready and still wanted: a later one may have overtaken it. */
+export async function openPicture(
+  file: Blob,
+  { signal }: Pick<CallContext, 'signal'>,
+): Promise<OpenedPicture> {
   const picture = await decodePicture(file)
-  current?.close()
-  current = picture
-  const lesion = await findIn(picture)
-  return {
-    width: picture.width,
-    height: picture.height,
-    preview: await shrunk(picture, PREVIEW_SIDE),
-    proposal: proposeSquare(picture, lesion),
-    lesionFound: lesion !== null,
+  try {
+    const lesion = await findIn(picture)
+    const preview = await shrunk(picture, PREVIEW_SIDE)
+    signal.throwIfAborted()
+    current?.close()
+    current = picture
+    return {
+      width: picture.width,
+      height: picture.height,
+      preview,
+      proposal: proposeSquare(picture, lesion),
+      lesionFound: lesion !== null,
+    }
+  } catch (error) {
+    picture.close()
+    throw error
   }
 }
 

@@ -70,17 +70,17 @@ function ModelFacts({ info }: { readonly info: EngineInfo }) {
 
 /** Figures of the test pictures, or of the validation pictures where no test was reported. */
 function Measured({ manifest }: { readonly manifest: Manifest }) {
-  const { about, classes, common } = messages.value
+  const { about, classes, common, locale } = messages.value
   const { test, val } = manifest.metrics
   const { split } = manifest.provenance
   const metrics = test ?? val
   if (!metrics) return null
-  const count = (test ? split.test : split.val).toLocaleString(messages.value.locale)
+  const count = (test ? split.test : split.val).toLocaleString(locale)
   const share = (key: string) => (key in metrics ? common.percent(metrics[key]!) : '–')
   const rows = [
     [about.balancedAccuracy, share('balancedAccuracy')],
     [about.accuracy, share('accuracy')],
-    [about.macroAuc, metrics.macroAuc?.toFixed(3) ?? '–'],
+    [about.macroAuc, metrics.macroAuc?.toLocaleString(locale, { minimumFractionDigits: 3 }) ?? '–'],
   ] as const
   return (
     <section class="card stack">

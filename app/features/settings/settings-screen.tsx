@@ -1,9 +1,11 @@
+import { useEffect } from 'preact/hooks'
 import { Choices, Toggle } from '../../design/controls.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { chosenModel } from '../../engine/engine.ts'
 import { engineFiles } from '../../engine/engine-files.ts'
 import { messages } from '../../i18n/messages.ts'
 import { LANGUAGE_NAMES, MODEL_NAMES } from '../../i18n/names.ts'
-import { stored } from '../../offline/stored.ts'
+import { checkStored, stored } from '../../offline/stored.ts'
 import {
   COVERAGES,
   LANGUAGES,
@@ -17,8 +19,13 @@ import { closePicture } from '../session/session.ts'
 import './settings.css'
 
 export function SettingsScreen() {
-  const { settings, common, home } = messages.value
+  const { settings, common, home, locale } = messages.value
   const chosen = preferences.value
+  useEffect(() => {
+    void checkStored(chosenModel().bundle)
+  }, [chosen.model])
+  const megabytes = (bytes: number) =>
+    (bytes / 1e6).toLocaleString(locale, { maximumFractionDigits: 1 })
   return (
     <Screen title={settings.title} onBack={goBack} narrow>
       <section class="card stack">
@@ -58,7 +65,7 @@ export function SettingsScreen() {
             value={chosen.model}
             options={engineFiles.models.map(({ name, bytes }) => ({
               value: name,
-              label: `${MODEL_NAMES[name] ?? name}, ${(bytes / 1e6).toFixed(1)} MB`,
+              label: `${MODEL_NAMES[name] ?? name}, ${megabytes(bytes)} MB`,
             }))}
             onChange={(model) => {
               closePicture()

@@ -44,6 +44,39 @@ describe.skipIf(NO_CHROMIUM)(`what can go wrong${SKIPPED}`, () => {
     await page.getByText('Model ready').waitFor()
   })
 
+  it('a damaged model is not kept: another try may succeed', async () => {
+    let damaged = true
+    const page = await open({
+      context: { serviceWorkers: 'allow' },
+      async prepare(page) {
+        const context = page.context()
+        await context.route('**/*.tflite', (route) => {
+          if (!damaged) return route.continue()
+          const headers = { 'Cache-Control': 'no-store' }
+          return route.fulfill({ body: '<h1>Please log in</h1>', headers })
+        })
+      },
+    })
+    await page.getByText('The model file is damaged').waitFor()
+    damaged = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Model ready, works offline').waitFor()
+  })
+
+  it('a worker that did not come is fetched again', async () => {
+    let missing = true
+    const page = await open({
+      prepare: (page) =>
+        page.route('**/assets/worker-*.js', (route) =>
+          missing ? route.abort() : route.continue(),
+        ),
+    })
+    await page.getByText('Something unexpected happened.').waitFor()
+    missing = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Model ready').waitFor()
+  })
+
   it('a missing model is said, with a picture waiting too', async () => {
     const page = await open({
       prepare: (page) => page.route('**/*.tflite', (route) => route.abort()),

@@ -16,9 +16,21 @@ describe.skipIf(NO_CHROMIUM)(`another model${SKIPPED}`, () => {
   let app: OpenedApp
   beforeAll(async () => {
     app = await openApp()
-    await app.page.getByText('Model ready').waitFor()
+    await app.page.getByText('Model ready, works offline').waitFor()
   })
   afterAll(() => app.close())
+
+  it('is not said to be stored where the first one is', async () => {
+    const { page, origin } = app
+    await page.goto(`${origin}/#/settings`)
+    await page.reload()
+    await page.getByText('Everything is stored').waitFor()
+    await page.getByLabel('MobileNetV2 −35 %').check()
+    await page.getByText('Not stored yet').waitFor()
+    await page.getByLabel('MobileNetV2,').check()
+    await page.getByText('Everything is stored').waitFor()
+    await page.goto(`${origin}/#/`)
+  })
 
   it('is loaded when it is first used', async () => {
     const { page, origin, requests } = app

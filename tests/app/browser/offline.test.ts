@@ -45,6 +45,7 @@ describe.skipIf(NO_CHROMIUM)(`without a connection${SKIPPED}`, () => {
     await page.goto(`${origin}/#/settings`)
     await page.getByLabel('Deutsch').check()
     await page.getByRole('heading', { name: 'Einstellungen' }).waitFor()
+    await page.getByText('MobileNetV2, 2,5 MB').waitFor()
     await page.getByLabel('Español').check()
     await page.getByRole('heading', { name: 'Ajustes' }).waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('es')
@@ -88,12 +89,19 @@ describe.skipIf(NO_CHROMIUM)(`a new version${SKIPPED}`, () => {
       'A newer DermaLite',
     )
     await page.getByText('A new version is ready').waitFor()
+    const other = await page.context().newPage()
+    await other.goto(app.origin)
+    await other.getByText('A new version is ready').waitFor()
     await page.getByRole('button', { name: 'Update now' }).click()
     await page.waitForSelector('meta[name=description][content="A newer DermaLite"]', {
       state: 'attached',
     })
     await page.getByText('Model ready, works offline').waitFor()
     expect(await page.getByText('A new version is ready').count()).toBe(0)
+    await other.getByRole('button', { name: 'Update now' }).click()
+    await other.waitForSelector('meta[name=description][content="A newer DermaLite"]', {
+      state: 'attached',
+    })
     await app.close()
     await server.close()
     await copy.remove()
