@@ -6,6 +6,7 @@ import {
   SEVEN_POINT_REFERRAL,
   sevenPointScore,
 } from '../checklist/checklist.ts'
+import { scoreSentence } from '../checklist/score-sentence.ts'
 
 export type SeeADoctorProps = {
   readonly checklist: Checklist
@@ -34,10 +35,7 @@ export function SeeADoctor({ checklist: marked, editable = false }: SeeADoctorPr
       {!isEmpty(marked) && (
         <div class={score >= SEVEN_POINT_REFERRAL ? 'notice danger' : 'notice'}>
           <Icon name="list" />
-          <strong>
-            {doctor.sevenTitle}: {doctor.sevenScore(score)}. {doctor.abcdeTitle}:{' '}
-            {doctor.abcdeScore(marked.abcde.length)}.
-          </strong>
+          <strong>{scoreSentence(marked)}</strong>
           <span>{score >= SEVEN_POINT_REFERRAL ? doctor.sevenHigh : doctor.abcdeAny}</span>
         </div>
       )}

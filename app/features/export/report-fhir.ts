@@ -17,7 +17,7 @@ import { randomUuid } from './uuid.ts'
 /** What a FHIR file says in words, in the chosen language. */
 export type FhirWords = {
   readonly notice: string
-  /** The level, and what to do, as the app shows it. */
+  /** The level, what to do, why, and what the checklist comes to, as the app shows them. */
   conclusion(report: Report): string
   className(name: string): string
   siteName(site: BodySite): string
@@ -26,10 +26,8 @@ export type FhirWords = {
 const SNOMED = 'http://snomed.info/sct'
 /** The classes of HAM10000 have no code system of their own; the data set's DOI names them. */
 const CLASSES = 'https://doi.org/10.1038/sdata.2018.161'
-const LATERALITY = {
-  left: { system: SNOMED, code: '7771000', display: 'Left' },
-  right: { system: SNOMED, code: '24028007', display: 'Right' },
-} as const
+const LATERALITY = '272741003'
+const SIDES = { left: '7771000', right: '24028007' } as const
 
 /**
  * The reports as a FHIR R4 collection: for each picture a Media, a RiskAssessment with the probability of every class
@@ -80,7 +78,6 @@ async function mediaOf(
     resourceType: 'Media',
     status: 'completed',
     subject: referTo(patient),
-    createdDateTime: timeOf(report),
     device: referTo(device),
     ...(site && { bodySite: bodySiteOf(site, siteName(site)) }),
     content: { contentType: report.photo.type, data: await toBase64(report.photo) },
@@ -106,7 +103,7 @@ function riskOf(
     ...(meansSomething(answer) && {
       prediction: Object.entries(answer.probabilities).map(([name, probability]) => ({
         outcome: outcomeOf(name, words.className(name)),
-        probabilityDecimal: probability,
+        probabilityDecimal: percentage(probability),
       })),
     }),
     note: [{ text: words.conclusion(report) }, { text: words.notice }],
@@ -131,12 +128,18 @@ function diagnosticReportOf(
   }
 }
 
+/** R4 writes a probability in per cent, up to 100. */
+const percentage = (probability: number) => Math.round(probability * 1e6) / 1e4
+
 function outcomeOf(name: string, text: string): CodeableConcept {
   return { coding: [{ system: CLASSES, code: name }], text }
 }
 
+/** One coding: several would be other words for the same, so the side goes into its code (SNOMED CT, post-coordinated). */
 function bodySiteOf({ region, side }: BodySite, text: string): CodeableConcept {
   const { snomed, display } = BODY_REGIONS[region]
-  const coding = [{ system: SNOMED, code: snomed, display }]
-  return { coding: side ? [...coding, LATERALITY[side]] : coding, text }
+  const coding = side
+    ? { system: SNOMED, code: `${snomed}:${LATERALITY}=${SIDES[side]}` }
+    : { system: SNOMED, code: snomed, display }
+  return { coding: [coding], text }
 }

@@ -7,7 +7,7 @@ import { triageReason } from '../answer/triage-card.tsx'
 import { isEmpty, sevenPointScore } from '../checklist/checklist.ts'
 import { siteWords } from '../history/site-words.ts'
 import { heatPicture } from './heat-picture.ts'
-import { type Colour, drawImage, drawRectangle, drawText, PAGE, type PdfImage } from './pdf/draw.ts'
+import { type Colour, drawImage, drawRectangle, drawText, type PdfImage } from './pdf/draw.ts'
 import {
   addGround,
   addParagraph,
@@ -19,6 +19,7 @@ import {
   paragraphHeight,
 } from './pdf/flow.ts'
 import { textWidth } from './pdf/fonts.ts'
+import { drawFooters } from './pdf/footers.ts'
 import { writePdf } from './pdf/write-pdf.ts'
 import { type Report, SOFTWARE } from './report.ts'
 
@@ -46,6 +47,7 @@ const INSET = 12
 export async function reportsAsPdf(reports: readonly Report[]): Promise<Uint8Array> {
   const { report: words, locale } = messages.value
   const flow = createFlow()
+  const footers: string[] = []
   for (const report of reports) {
     flow.y = Number.POSITIVE_INFINITY
     addHead(flow, report)
@@ -54,8 +56,9 @@ export async function reportsAsPdf(reports: readonly Report[]): Promise<Uint8Arr
     if (meansSomething(report.answer)) addKinds(flow, report)
     addChecklist(flow, report)
     addDoctor(flow)
+    while (footers.length < flow.pages.length) footers.push(footerOf(report))
   }
-  addFooters(flow, reports[0]!)
+  drawFooters(flow.pages, footers, SMALL)
   return writePdf({
     title: words.title,
     language: locale,
@@ -189,14 +192,8 @@ function addDoctor(flow: Flow): void {
   for (const sign of doctor.signs) addParagraph(flow, `– ${sign}`, { ...TEXT, gap: 1 })
 }
 
-function addFooters({ pages }: Flow, { answer }: Report): void {
+/** What made a report. */
+function footerOf({ answer }: Report): string {
   const { name, precision, sha256 } = answer.model
-  const made = `${SOFTWARE.name} ${SOFTWARE.version} · ${name} ${precision} ${sha256.slice(0, 12)}`
-  const y = PAGE.height - MARGIN + 10
-  pages.forEach((page, i) => {
-    drawText(page, made, { x: MARGIN, y }, SMALL)
-    const number = `${i + 1} / ${pages.length}`
-    const x = MARGIN + CONTENT_WIDTH - textWidth(number, SMALL.font, SMALL.size)
-    drawText(page, number, { x, y }, SMALL)
-  })
+  return `${SOFTWARE.name} ${SOFTWARE.version} · ${name} ${precision} ${sha256.slice(0, 12)}`
 }

@@ -61,11 +61,21 @@ describe('a FHIR record', () => {
     expect(risk.prediction!.map(({ outcome }) => outcome!.coding![0]!.code)).toEqual([
       ...LESION_CLASSES,
     ])
-    expect(risk.prediction![4]!.probabilityDecimal).toBe(0.94)
+    // in per cent
+    expect(risk.prediction![4]!.probabilityDecimal).toBe(94)
     expect(risk.occurrenceDateTime).toBe('2026-01-02T03:04:05.000Z')
     const media = one<Media>(all, 'Media')
     expect(media.content.data).toBe('/9j/')
-    expect(media.bodySite!.coding!.map(({ code }) => code)).toEqual(['85562004', '7771000'])
+    expect(media.bodySite!.coding!.map(({ code }) => code)).toEqual(['85562004:272741003=7771000'])
+    expect(media.createdDateTime).toBeUndefined()
+  })
+
+  it('gives a place that has no sides by its plain code', async () => {
+    const lesion = { name: 'Spot', site: { region: 'back', side: null } } as const
+    const media = one<Media>(await resources([{ ...REPORT, lesion }]), 'Media')
+    expect(media.bodySite!.coding).toEqual([
+      { system: 'http://snomed.info/sct', code: '77568009', display: 'Structure of back of trunk' },
+    ])
   })
 
   it('refers only to what it holds', async () => {
