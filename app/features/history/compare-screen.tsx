@@ -3,13 +3,12 @@ import { messages } from '../../i18n/messages.ts'
 import { go, routeId } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
 import { ranked } from '../answer/ranking.ts'
+import { daysApart } from './days-apart.ts'
 import { kept, lesionOf, openHistory } from './history.ts'
 import './history.css'
 import { Level } from './level.tsx'
 import { Photo } from './photo.tsx'
 import type { KeptResult, LesionHistory } from './records.ts'
-
-const DAY_MS = 24 * 3600 * 1000
 
 /** Two pictures of a lesion side by side. */
 export function CompareScreen() {
@@ -39,7 +38,7 @@ function Comparison({ lesion: { results } }: { readonly lesion: LesionHistory })
   const [first, second] = ids.map(
     (id) => results.find((result) => result.id === id) ?? results[0]!,
   ) as [KeptResult, KeptResult]
-  const days = Math.round(Math.abs(second.takenAt - first.takenAt) / DAY_MS)
+  const days = daysApart(first.takenAt, second.takenAt)
   return (
     <>
       <div class="comparison">

@@ -34,12 +34,9 @@ async function read(): Promise<void> {
 }
 
 /** Keeps a result with a lesion that is known or a new one; gives the lesion's id, or undefined where it could not be stored. */
-export async function keep(
-  result: Result,
-  lesion: number | LesionFacts,
-): Promise<number | undefined> {
-  // asks the browser not to clear it away when storage runs short; it may say no
-  await navigator.storage?.persist?.().catch(() => false)
+export function keep(result: Result, lesion: number | LesionFacts): Promise<number | undefined> {
+  // asks the browser not to clear it away when storage runs short; it may say no, or wait for its user to say so
+  void navigator.storage?.persist?.().catch(() => false)
   return changed(() => addResult(result, lesion))
 }
 
@@ -52,7 +49,7 @@ export const forgetEverything = () => changed(() => deleteEverything())
 /** Every lesion that is kept; none as long as they are not read. */
 export const lesions = computed(() => (kept.value.status === 'open' ? kept.value.lesions : []))
 
-export function lesionOf(id: number): LesionHistory | undefined {
+export function lesionOf(id: number | undefined): LesionHistory | undefined {
   return lesions.value.find((each) => each.id === id)
 }
 

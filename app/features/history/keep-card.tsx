@@ -37,7 +37,7 @@ function KeepChoice() {
     )
   }
   if (kept.value.status === 'unavailable') return <p role="status">{history.unavailable}</p>
-  const lesion = keptWith.value === undefined ? undefined : lesionOf(keptWith.value)
+  const lesion = lesionOf(keptWith.value)
   if (lesion) {
     return (
       <>

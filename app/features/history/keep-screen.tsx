@@ -21,7 +21,9 @@ export function KeepScreen() {
   useEffect(() => {
     void openHistory()
   }, [])
-  const name = lesion.name.trim() || words.defaultName(known.length + 1)
+  // no two alike, also after one was deleted
+  const number = Math.max(0, ...known.map(({ id }) => id)) + 1
+  const name = lesion.name.trim() || words.defaultName(number)
   return (
     <Screen title={words.title} onBack={goBack} narrow>
       <KeepingFailed />

@@ -10,7 +10,7 @@ export type Lesion = LesionFacts & { readonly id: number }
 
 /** A picture and what was said about it: all that is kept of a visit. */
 export type Result = {
-  /** Milliseconds since 1970. */
+  /** When it was answered, in milliseconds since 1970: when the picture was taken is not known. */
   readonly takenAt: number
   /** The square that was classified, as a JPEG drawn from its pixels: it carries no metadata of the original file. */
   readonly photo: Blob

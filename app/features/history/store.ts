@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
 import type { KeptResult, Lesion, LesionFacts, LesionHistory, Result } from './records.ts'
 
 interface HistorySchema extends DBSchema {
@@ -36,7 +36,7 @@ function database(): Promise<IDBPDatabase<HistorySchema>> {
   return opened
 }
 
-/** Every lesion, the one with the latest result first. */
+/** Every lesion that has a result, the one with the latest first. */
 export async function readLesions(): Promise<LesionHistory[]> {
   const db = await database()
   const [lesions, results] = await Promise.all([db.getAll('lesions'), db.getAll('results')])
@@ -47,49 +47,77 @@ export async function readLesions(): Promise<LesionHistory[]> {
         .filter(({ lesionId }) => lesionId === lesion.id)
         .sort((a, b) => b.takenAt - a.takenAt),
     }))
+    .filter(({ results }) => results.length > 0)
     .sort((a, b) => latest(b) - latest(a))
 }
 
-const latest = ({ results }: LesionHistory) => results[0]?.takenAt ?? 0
+const latest = ({ results }: LesionHistory) => results[0]!.takenAt
 
-/** Adds a result to a lesion, or to a new one: both or neither. Gives the lesion's id. */
-export async function addResult(result: Result, lesion: number | LesionFacts): Promise<number> {
-  const transaction = (await database()).transaction(['lesions', 'results'], 'readwrite')
-  const lesionId =
-    typeof lesion === 'number'
-      ? lesion
-      : await transaction.objectStore('lesions').add(lesion as Lesion)
-  await transaction.objectStore('results').add({ ...result, lesionId } as KeptResult)
-  await transaction.done
-  return lesionId
+/** Adds a result to a lesion, or to a new one. Gives the lesion's id. */
+export function addResult(result: Result, lesion: number | LesionFacts): Promise<number> {
+  return change(async (lesions, results) => {
+    const isKnown = typeof lesion === 'number'
+    if (isKnown) await mustHave(lesions, lesion)
+    const lesionId = isKnown ? lesion : await lesions.add(lesion as Lesion)
+    await results.add({ ...result, lesionId } as KeptResult)
+    return lesionId
+  })
 }
 
-export async function putLesion(lesion: Lesion): Promise<void> {
-  await (await database()).put('lesions', lesion)
+export function putLesion(lesion: Lesion): Promise<unknown> {
+  return change(async (lesions) => {
+    await mustHave(lesions, lesion.id)
+    await lesions.put(lesion)
+  })
 }
 
 /** Deletes a result, and its lesion with the last one. */
-export async function deleteResult({ id, lesionId }: KeptResult): Promise<void> {
+export function deleteResult({ id, lesionId }: KeptResult): Promise<unknown> {
+  return change(async (lesions, results) => {
+    await results.delete(id)
+    if ((await results.index('lesion').count(lesionId)) === 0) await lesions.delete(lesionId)
+  })
+}
+
+export function deleteLesion(id: number): Promise<unknown> {
+  return change(async (lesions, results) => {
+    for (const key of await results.index('lesion').getAllKeys(id)) await results.delete(key)
+    await lesions.delete(id)
+  })
+}
+
+export function deleteEverything(): Promise<unknown> {
+  return change(async (lesions, results) => {
+    await results.clear()
+    await lesions.clear()
+  })
+}
+
+type Store<Name extends 'lesions' | 'results'> = IDBPObjectStore<
+  HistorySchema,
+  ('lesions' | 'results')[],
+  Name,
+  'readwrite'
+>
+
+/** A change as a whole: where a part of it fails, nothing of it stays. */
+async function change<Value>(
+  work: (lesions: Store<'lesions'>, results: Store<'results'>) => Promise<Value>,
+): Promise<Value> {
   const transaction = (await database()).transaction(['lesions', 'results'], 'readwrite')
-  const results = transaction.objectStore('results')
-  await results.delete(id)
-  if ((await results.index('lesion').count(lesionId)) === 0) {
-    await transaction.objectStore('lesions').delete(lesionId)
+  let value: Value
+  try {
+    value = await work(transaction.objectStore('lesions'), transaction.objectStore('results'))
+  } catch (error) {
+    transaction.done.catch(() => {}) // it fails as the work did
+    transaction.abort()
+    throw error
   }
   await transaction.done
+  return value
 }
 
-export async function deleteLesion(id: number): Promise<void> {
-  const transaction = (await database()).transaction(['lesions', 'results'], 'readwrite')
-  const results = transaction.objectStore('results')
-  for (const key of await results.index('lesion').getAllKeys(id)) await results.delete(key)
-  await transaction.objectStore('lesions').delete(id)
-  await transaction.done
-}
-
-export async function deleteEverything(): Promise<void> {
-  const transaction = (await database()).transaction(['lesions', 'results'], 'readwrite')
-  await transaction.objectStore('results').clear()
-  await transaction.objectStore('lesions').clear()
-  await transaction.done
+/** Another tab may have deleted the lesion. */
+async function mustHave(lesions: Store<'lesions'>, id: number): Promise<void> {
+  if ((await lesions.getKey(id)) === undefined) throw new Error('the lesion is gone')
 }

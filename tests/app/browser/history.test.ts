@@ -7,8 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LESION_CLASSES } from '../../../src/classes.ts'
 import { encodeJpeg } from '../../../src/image/node/encode.ts'
 import {
-  askForAnswer,
-  choosePicture,
+  classify,
   NO_CHROMIUM,
   type OpenedApp,
   openApp,
@@ -30,12 +29,6 @@ async function photoWithExif(): Promise<Picture> {
     .jpeg()
     .toBuffer()
   return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer }
-}
-
-async function classify(page: Page, origin: string, picture: Picture): Promise<void> {
-  await page.goto(`${origin}/#/`)
-  await choosePicture(page, picture)
-  await askForAnswer(page)
 }
 
 async function save(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
@@ -67,7 +60,13 @@ const keptPhotos = (page: Page) =>
 describe.skipIf(NO_CHROMIUM)(`the history${SKIPPED}`, () => {
   let app: OpenedApp
   beforeAll(async () => {
-    app = await openApp()
+    app = await openApp({
+      // a question of the browser's that its user leaves open
+      prepare: (page) =>
+        page.addInitScript(() => {
+          StorageManager.prototype.persist = () => new Promise(() => {})
+        }),
+    })
   })
   afterAll(() => app.close())
 
@@ -115,10 +114,19 @@ describe.skipIf(NO_CHROMIUM)(`the history${SKIPPED}`, () => {
     expect(await page.locator('.timeline li').count()).toBe(2)
   })
 
+  it('lets no answer to a question change what is kept', async () => {
+    const { page } = app
+    await page.goBack()
+    await page.getByText('Kept with “Spot on the arm”.').waitFor()
+    expect(await page.getByRole('link', { name: 'Change the answers' }).count()).toBe(0)
+    await page.goForward()
+    await page.getByRole('heading', { name: 'Spot on the arm' }).waitFor()
+  })
+
   it('puts two pictures side by side', async () => {
     const { page } = app
     await page.getByRole('link', { name: 'Compare pictures' }).click()
-    await page.getByText('Taken on the same day.').waitFor()
+    await page.getByText('Analysed on the same day.').waitFor()
     const pictures = page.locator('.comparison img')
     const addresses = () =>
       pictures.evaluateAll((all) => all.map((each) => (each as HTMLImageElement).naturalWidth))
@@ -224,6 +232,8 @@ describe.skipIf(NO_CHROMIUM)(`the history${SKIPPED}`, () => {
     await page.locator('.timeline a').first().click()
     await page.getByRole('button', { name: 'Delete this picture' }).click()
     await page.getByRole('button', { name: 'Cancel' }).click()
+    const focused = () => page.evaluate(() => document.activeElement!.textContent)
+    await expect.poll(focused).toBe('Delete this picture')
     await page.getByRole('button', { name: 'Delete this picture' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Delete this picture' }).click()
