@@ -47,7 +47,7 @@ function Confirm({ label, question, onAnswer }: ConfirmProps) {
     <dialog ref={dialog} class="confirm card" aria-labelledby={id} onClose={() => onAnswer(false)}>
       <p id={id}>{question}</p>
       <div class="row">
-        <button type="button" class="button secondary" onClick={() => onAnswer(false)}>
+        <button type="button" class="button secondary" onClick={() => dialog.current!.close()}>
           {common.cancel}
         </button>
         <button type="button" class="button danger" onClick={() => onAnswer(true)}>

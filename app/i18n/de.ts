@@ -3,12 +3,10 @@ import { formatDate, formatPercent, type Messages } from './en.ts'
 const percent = (share: number) => formatPercent(share, 'de')
 
 export const de: Messages = {
-  name: 'Deutsch',
   locale: 'de',
 
   common: {
     back: 'Zurück',
-    close: 'Schließen',
     cancel: 'Abbrechen',
     tryAgain: 'Noch einmal',
     notADevice: 'Forschungssoftware, kein Medizinprodukt. Sie stellt keine Diagnose.',
@@ -225,7 +223,7 @@ export const de: Messages = {
       sensation: 'Sie juckt oder fühlt sich anders an',
     },
     sevenScore: (points) => (points === 1 ? '1 Punkt von 10' : `${points} Punkte von 10`),
-    sevenHigh: 'Ab 3 Punkten verlangt die Leitlinie, dass bald ein Arzt darauf sieht.',
+    sevenHigh: 'Ab 3 Punkten verlangt die Leitlinie eine dringende ärztliche Untersuchung.',
     sevenLow:
       'Unter 3 Punkten. Das schließt nichts aus: Was Sie beunruhigt, gehört ärztlich angesehen.',
     abcdeTitle: 'ABCDE',
@@ -275,7 +273,7 @@ export const de: Messages = {
 
   history: {
     title: 'Verlauf',
-    off: 'Nichts wird aufbewahrt',
+    off: 'Der Verlauf ist aus',
     offText:
       'Mit dem Verlauf lässt sich eine Hautstelle über die Zeit verfolgen. Was Sie aufbewahren, bleibt in diesem Browser, auf diesem Gerät.',
     turnOn: 'Verlauf einschalten',
@@ -327,7 +325,7 @@ export const de: Messages = {
     photo: (day: string) => `Die Stelle am ${day}`,
     apart: (days: number) =>
       days === 0
-        ? 'Am selben Tag aufgenommen.'
+        ? 'Am selben Tag ausgewertet.'
         : days === 1
           ? '1 Tag auseinander.'
           : `${days} Tage auseinander.`,

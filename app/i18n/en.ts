@@ -1,11 +1,9 @@
 /** Every word of the app, in English; the other languages have the same keys. */
 export const en = {
-  name: 'English',
   locale: 'en',
 
   common: {
     back: 'Back',
-    close: 'Close',
     cancel: 'Cancel',
     tryAgain: 'Try again',
     notADevice: 'Research software, not a medical device. It gives no diagnosis.',
@@ -160,7 +158,7 @@ export const en = {
     classes: {
       title: 'What it resembles',
       lead: 'Tap a kind to see where it looked.',
-      setMark: 'likely',
+      setMark: 'possible',
       priorBalanced: 'Assuming that every kind is equally common.',
       priorDataset: 'Assuming the kinds as common as in the pictures it learnt from.',
       suspicious: 'cancer or its early stage',
@@ -208,7 +206,7 @@ export const en = {
     formLead:
       'Two short lists that doctors use. The answers go with this result and stay on this device.',
     sevenTitle: '7-point checklist',
-    sevenSource: 'Weighted 7-point checklist (Mackie 1990), as in the guideline NICE NG12.',
+    sevenSource: 'Weighted 7-point checklist (MacKie 1990), as in the guideline NICE NG12.',
     seven: {
       size: 'It has changed in size',
       shape: 'Its shape is irregular, or has changed',
@@ -269,7 +267,7 @@ export const en = {
 
   history: {
     title: 'History',
-    off: 'Nothing is kept',
+    off: 'The history is off',
     offText:
       'Turn the history on to follow a lesion over time. What you keep then stays in this browser, on this device.',
     turnOn: 'Turn the history on',
@@ -318,7 +316,11 @@ export const en = {
     second: 'Picture B',
     photo: (day: string) => `The lesion on ${day}`,
     apart: (days: number) =>
-      days === 0 ? 'Taken on the same day.' : days === 1 ? '1 day apart.' : `${days} days apart.`,
+      days === 0
+        ? 'Analysed on the same day.'
+        : days === 1
+          ? '1 day apart.'
+          : `${days} days apart.`,
     note: 'Light, distance and focus change a picture too. A spot that changes belongs in front of a doctor, whatever the numbers say.',
   },
 
@@ -378,7 +380,7 @@ export const en = {
     priorDataset: 'As in the training pictures',
     priorNote:
       'In a clinic moles are far more common than cancers. “All alike” is the careful choice: it keeps rare cancers visible.',
-    coverage: 'Likely kinds contain the right one in',
+    coverage: 'Possible kinds contain the right one in',
     coverageNote: 'More certainty means longer lists.',
     thorough: 'Thorough mode',
     thoroughNote: 'Looks at turned and mirrored views too: steadier, and takes longer.',

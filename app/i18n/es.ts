@@ -3,12 +3,10 @@ import { formatDate, formatPercent, type Messages } from './en.ts'
 const percent = (share: number) => formatPercent(share, 'es')
 
 export const es: Messages = {
-  name: 'Español',
   locale: 'es',
 
   common: {
     back: 'Atrás',
-    close: 'Cerrar',
     cancel: 'Cancelar',
     tryAgain: 'Intentar de nuevo',
     notADevice: 'Software de investigación, no un producto sanitario. No da ningún diagnóstico.',
@@ -140,11 +138,11 @@ export const es: Messages = {
         none: 'Este modelo no lleva umbrales medidos. Si la lesión le preocupa, enséñela a un médico.',
       },
       reasonAbove: (malignancy, threshold, found) =>
-        `Melanoma, carcinoma basocelular y queratosis actínica suman ${malignancy}. A partir de ${threshold}, el modelo encontró el ${found} de esas lesiones entre sus imágenes de validación.`,
+        `Melanoma, carcinoma basocelular y queratosis actínica suman el ${malignancy}. A partir del ${threshold}, el modelo encontró el ${found} de esas lesiones entre sus imágenes de validación.`,
       reasonBelow: (malignancy, threshold, found, missed) =>
-        `Melanoma, carcinoma basocelular y queratosis actínica suman ${malignancy}. A partir de ${threshold}, el modelo encontró el ${found} de esas lesiones entre sus imágenes de validación; el ${missed} quedó por debajo, como esta.`,
+        `Melanoma, carcinoma basocelular y queratosis actínica suman el ${malignancy}. A partir del ${threshold}, el modelo encontró el ${found} de esas lesiones entre sus imágenes de validación; el ${missed} quedó por debajo, como esta.`,
       reasonNone: (malignancy) =>
-        `Melanoma, carcinoma basocelular y queratosis actínica suman ${malignancy}.`,
+        `Melanoma, carcinoma basocelular y queratosis actínica suman el ${malignancy}.`,
       reasonUnclear: 'El aviso de arriba dice por qué.',
     },
 
@@ -272,7 +270,7 @@ export const es: Messages = {
 
   history: {
     title: 'Historial',
-    off: 'No se guarda nada',
+    off: 'El historial está desactivado',
     offText:
       'Con el historial puede seguir una lesión a lo largo del tiempo. Lo que guarde queda en este navegador, en este dispositivo.',
     turnOn: 'Activar el historial',
@@ -322,7 +320,7 @@ export const es: Messages = {
     photo: (day: string) => `La lesión el ${day}`,
     apart: (days: number) =>
       days === 0
-        ? 'Tomadas el mismo día.'
+        ? 'Analizadas el mismo día.'
         : days === 1
           ? 'Con 1 día de diferencia.'
           : `Con ${days} días de diferencia.`,

@@ -25,6 +25,7 @@ type LiveCameraProps = { readonly stream: MediaStream; readonly torch: Torch | u
 
 function LiveCamera({ stream, torch }: LiveCameraProps) {
   const { camera, common } = messages.value
+  const heading = useRef<HTMLHeadingElement>(null)
   const video = useRef<HTMLVideoElement>(null)
   const [lit, setLit] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -32,11 +33,16 @@ function LiveCamera({ stream, torch }: LiveCameraProps) {
   useEffect(() => {
     video.current!.srcObject = stream
   }, [stream])
+  useEffect(() => heading.current!.focus(), [])
 
   const shoot = async () => {
+    if (!video.current!.videoWidth) return // the first frame is still to come
     setBusy(true)
-    await usePicture(await takeFrame(video.current!), { replace: true })
-    setBusy(false)
+    try {
+      await usePicture(await takeFrame(video.current!), { replace: true })
+    } finally {
+      setBusy(false)
+    }
   }
   const light = async () => {
     await torch?.(!lit)
@@ -44,7 +50,9 @@ function LiveCamera({ stream, torch }: LiveCameraProps) {
   }
   return (
     <div class="camera">
-      <h1 class="visually-hidden">{camera.title}</h1>
+      <h1 class="visually-hidden" ref={heading} tabIndex={-1}>
+        {camera.title}
+      </h1>
       <video ref={video} autoPlay playsInline muted tabIndex={-1} />
       <div class={issue === null ? 'camera-guide good' : 'camera-guide'} aria-hidden="true" />
       <div class="camera-top">

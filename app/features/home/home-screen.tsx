@@ -6,7 +6,6 @@ import { messages } from '../../i18n/messages.ts'
 import { go } from '../../shell/route.ts'
 import { Screen } from '../../shell/screen.tsx'
 import { FailureNotice } from '../session/failure-notice.tsx'
-import { opening } from '../session/session.ts'
 import { EngineStatus } from './engine-status.tsx'
 import './home.css'
 import { PicturePicker } from './picture-picker.tsx'
@@ -46,7 +45,7 @@ export function HomeScreen() {
             <Icon name="camera" />
             {home.takePhoto}
           </button>
-          <PicturePicker busy={opening.value} />
+          <PicturePicker />
           <p class="home-drop soft small">{home.dropHint}</p>
         </div>
         <EngineStatus />

@@ -1,11 +1,10 @@
 import { Icon } from '../../design/icon.tsx'
 import { messages } from '../../i18n/messages.ts'
-import { usePicture } from '../session/session.ts'
+import { opening, usePicture } from '../session/session.ts'
 
-export type PicturePickerProps = { readonly busy?: boolean }
-
-/** The device's own chooser of pictures. */
-export function PicturePicker({ busy = false }: PicturePickerProps) {
+/** The device's own chooser of pictures; waits while one is being opened. */
+export function PicturePicker() {
+  const busy = opening.value
   return (
     <label class="picker">
       <input

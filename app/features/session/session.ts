@@ -34,7 +34,7 @@ export async function usePicture(file: Blob, { replace = false } = {}): Promise<
     const opened = await openPicture(file, signal)
     picture.peek()?.preview.close()
     picture.value = opened
-    region.value = opened.proposal
+    region.value = undefined
     answer.value = undefined
     checklist.value = EMPTY_CHECKLIST
     go('crop', { replace })
@@ -79,12 +79,6 @@ export function closePicture(): void {
   picture.peek()?.preview.close()
   picture.value = undefined
   answer.value = undefined
-}
-
-/** Stops what is under way. */
-export function stop(): void {
-  running?.abort()
-  opening.value = false
 }
 
 function restart(): AbortController {

@@ -111,8 +111,26 @@ describe.skipIf(NO_CHROMIUM)(`from a picture to an answer${SKIPPED}`, () => {
     const { page } = app
     await page.getByRole('button', { name: 'Back' }).click()
     await page.waitForSelector('.stage')
-    await page.goBack()
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.getByRole('button', { name: 'Take a photo' }).waitFor()
+  })
+
+  it('goes forward to the answer again, and from there to a new picture', async () => {
+    const { page } = app
+    await page.goForward()
+    await page.waitForSelector('.stage')
+    await page.goForward()
     await page.getByRole('button', { name: 'New picture' }).click()
+    await page.getByRole('button', { name: 'Take a photo' }).waitFor()
+  })
+
+  it('waits for no answer that nobody asked for', async () => {
+    const { page } = app
+    await choosePicture(page, await lesionPicture('nv'))
+    await page.goBack()
+    await page.getByRole('button', { name: 'Take a photo' }).waitFor()
+    await page.goBack()
+    await page.waitForURL(/#\/answer$/)
     await page.getByRole('button', { name: 'Take a photo' }).waitFor()
   })
 })

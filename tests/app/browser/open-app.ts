@@ -101,4 +101,11 @@ export async function askForAnswer(page: Page): Promise<void> {
   await page.waitForSelector('.classes')
 }
 
+/** Goes from the first screen to the answer. */
+export async function classify(page: Page, origin: string, picture: Picture): Promise<void> {
+  await page.goto(`${origin}/#/`)
+  await choosePicture(page, picture)
+  await askForAnswer(page)
+}
+
 export type Picture = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
