@@ -20,13 +20,25 @@ export async function serviceWorkerInCharge(): Promise<void> {
   })
 }
 
-/** Looks whether everything is stored: the page under its service worker, a model and WebAssembly in their cache. */
-export async function checkStored(bundle: string): Promise<void> {
+const LOOKS = 20
+const PAUSE_MS = 500
+
+let asked = ''
+
+/**
+ * Looks whether everything is stored: the page under its service worker, a model and WebAssembly in their cache. It looks again for
+ * ten seconds, because the service worker hands a file on before it has stored it.
+ */
+export async function checkStored(bundle: string, looks = LOOKS): Promise<void> {
+  asked = bundle
   stored.value = false
   if (!('serviceWorker' in navigator && navigator.serviceWorker.controller)) return
   const cache = await caches.open(ENGINE_CACHE)
   const held = (await cache.keys()).map(({ url }) => url)
+  if (asked !== bundle) return
   stored.value =
     held.some((url) => isIn(bundle, url) && url.endsWith('.tflite')) &&
     held.some((url) => isIn(engineFiles.wasm, url) && url.endsWith('.wasm'))
+  if (stored.value || looks === 0) return
+  setTimeout(() => asked === bundle && checkStored(bundle, looks - 1), PAUSE_MS)
 }
