@@ -19,6 +19,8 @@ export const engineState = signal<EngineState>({ status: 'asleep' })
 
 let worker: { readonly process: Worker; readonly bridge: Bridge } | undefined
 let loading: { readonly model: string; readonly info: Promise<EngineInfo> } | undefined
+/** Folder of what was damaged in the last try. */
+let suspect: string | undefined
 
 const absolute = (path: string) => new URL(path, document.baseURI).href
 
@@ -43,6 +45,8 @@ async function load({ name, bundle, bytes }: ModelFiles): Promise<EngineInfo> {
   engineState.value = { status: 'loading', fraction: 0 }
   try {
     await serviceWorkerInCharge()
+    await forgetSuspect()
+    suspect = undefined
     const urls = { bundle: absolute(bundle), wasm: absolute(engineFiles.wasm) }
     const info = await bridge().call('load', urls, {
       onBytes(loaded) {
@@ -54,19 +58,27 @@ async function load({ name, bundle, bytes }: ModelFiles): Promise<EngineInfo> {
     return info
   } catch (error) {
     const failure = toEngineError(error)
-    // what was stored may be a network's page in place of the file: the next try fetches it again
     const damaged: Partial<Record<EngineErrorCode, string>> = {
       'bundle-invalid': bundle,
       'runtime-unavailable': engineFiles.wasm,
     }
-    const folder = damaged[failure.code]
-    if (folder) await forgetStored((url) => isIn(folder, url)).catch(() => {})
+    suspect = damaged[failure.code]
+    await forgetSuspect()
     if (loading?.model === name) {
       engineState.value = { status: 'failed', error: failure }
       loading = undefined
     }
     throw failure
   }
+}
+
+/**
+ * What was stored may be a network's page in place of the file: another try fetches it again. Called before it too, because the
+ * service worker may store a file after it has failed.
+ */
+async function forgetSuspect(): Promise<void> {
+  const folder = suspect
+  if (folder) await forgetStored((url) => isIn(folder, url)).catch(() => {})
 }
 
 export function openPicture(file: Blob, signal?: AbortSignal): Promise<OpenedPicture> {

@@ -80,6 +80,9 @@ describe.skipIf(NO_CHROMIUM)(`a new version${SKIPPED}`, () => {
     const app = await openApp({ folder: copy.folder })
     const { page } = app
     await page.getByText('Model ready, works offline').waitFor()
+    const other = await page.context().newPage()
+    await other.goto(app.origin)
+    await other.getByText('Model ready, works offline').waitFor()
     await app.server.close()
     await release(copy.folder, 'A newer DermaLite')
     const port = Number(new URL(app.origin).port)
@@ -89,11 +92,7 @@ describe.skipIf(NO_CHROMIUM)(`a new version${SKIPPED}`, () => {
       'A newer DermaLite',
     )
     await page.getByText('A new version is ready').waitFor()
-    const other = await page.context().newPage()
-    await other.goto(app.origin)
     await other.getByText('A new version is ready').waitFor()
-    // Chromium lets a new version in when the old one has nothing to do, and may forget it while it still serves a page
-    await other.getByText('Model ready, works offline').waitFor()
     await page.getByRole('button', { name: 'Update now' }).click()
     await page.waitForSelector('meta[name=description][content="A newer DermaLite"]', {
       state: 'attached',
