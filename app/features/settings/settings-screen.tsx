@@ -65,7 +65,7 @@ export function SettingsScreen() {
             value={chosen.model}
             options={engineFiles.models.map(({ name, bytes }) => ({
               value: name,
-              label: `${MODEL_NAMES[name] ?? name}, ${megabytes(bytes)} MB`,
+              label: `${MODEL_NAMES[name] ?? name}, ${megabytes(bytes)}\u00a0MB`,
             }))}
             onChange={(model) => {
               closePicture()
