@@ -45,6 +45,7 @@ export type { Quality } from '../image/quality/assess-quality.ts'
 export type Assessment = {
   /** P(akiec) + P(bcc) + P(mel) under the prior; null for a model of other classes. */
   readonly malignancy: number | null
+  /** Null also where the prior rules out every malignant class. */
   readonly triage: Triage | null
   /**
    * Classes, the most probable first, that together hold the truth as often as `coverage` says, whatever the class

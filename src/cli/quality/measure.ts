@@ -6,6 +6,7 @@ import { assessQuality, QUALITY_LIMITS } from '../../image/quality/assess-qualit
 import type { QualityIssueCode } from '../../image/quality/issue.ts'
 import type { RgbImage } from '../../image/types.ts'
 import { mapOrdered } from '../../map-ordered.ts'
+import { quantile } from '../../metrics/quantile.ts'
 import { addGlare, blurImage, cutInHalf, scaleLight } from './spoil.ts'
 
 /** Pictures made worse in a known way, and the issue that each must raise. */
@@ -113,7 +114,7 @@ function summarise(seen: readonly Judged[]): QualityReport {
         ? null
         : {
             images: jaccards.length,
-            medianJaccard: jaccards[jaccards.length >> 1]!,
+            medianJaccard: quantile(jaccards, 0.5),
             meanJaccard: jaccards.reduce((sum, value) => sum + value, 0) / jaccards.length,
             half: share(jaccards, (value) => value >= 0.5),
           },
