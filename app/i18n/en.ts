@@ -433,8 +433,7 @@ export const en = {
     'image-too-small': 'The picture is too small to judge.',
     'download-failed':
       'The model could not be loaded. Check the connection and try again; after the first time it works offline.',
-    'bundle-invalid':
-      'The model file is damaged or does not fit this version. Reload the page to fetch it again.',
+    'bundle-invalid': 'The model file is damaged or does not fit this version. Reload the page.',
     'model-failed':
       'The model computes wrong numbers in this browser. Update it, or use another one.',
     'runtime-unavailable':

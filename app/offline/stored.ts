@@ -39,6 +39,7 @@ export async function checkStored(bundle: string, looks = LOOKS): Promise<void> 
   stored.value =
     held.some((url) => isIn(bundle, url) && url.endsWith('.tflite')) &&
     held.some((url) => isIn(engineFiles.wasm, url) && url.endsWith('.wasm'))
-  if (stored.value || looks === 0) return
-  setTimeout(() => asked === bundle && checkStored(bundle, looks - 1), PAUSE_MS)
+  if (!stored.value && looks > 0) {
+    setTimeout(() => asked === bundle && checkStored(bundle, looks - 1), PAUSE_MS)
+  }
 }

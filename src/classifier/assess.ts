@@ -165,8 +165,8 @@ function embeddingMeasures({ embedding }: UncertaintyStatistics) {
 function otherEmbedding(length: number, expected: number): DermaliteError {
   return new DermaliteError(
     'model-failed',
-    `the embedding has ${length} numbers, the statistics of the bundle are of ${expected}`,
-    'Run `dermalite calibrate` on the bundle again.',
+    `the embedding has ${length} numbers, not ${expected}`,
+    'Calibrate the bundle again.',
   )
 }
 

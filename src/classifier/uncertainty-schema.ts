@@ -18,8 +18,7 @@ const calibrationMap = z.object({
 /** See `CalibrationMethod` of src/uncertainty/fit/calibration.ts. */
 const calibrationMethod = z.discriminatedUnion('method', [
   z.object({ method: z.literal('temperature') }),
-  z.object({ method: z.literal('vector'), penalty: z.number().nonnegative() }),
-  z.object({ method: z.literal('dirichlet'), penalty: z.number().nonnegative() }),
+  z.object({ method: z.enum(['vector', 'dirichlet']), penalty: z.number().nonnegative() }),
 ])
 
 const conformalScore = z.discriminatedUnion('method', [

@@ -32,7 +32,7 @@ describe('checkRgbImage', () => {
     expect(() => checkRgbImage(image)).toThrow(
       expect.objectContaining({
         code: 'bad-argument',
-        message: expect.stringContaining('no bytes'),
+        message: expect.stringContaining('without bytes'),
       }),
     )
   })

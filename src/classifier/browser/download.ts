@@ -7,24 +7,32 @@ export type DownloadOptions = {
 }
 
 /**
- * Fetches the whole content of a file of the page's own origin, counting its bytes while they come.
+ * Fetches a file of the page's own origin and reads it while it comes, counting its bytes.
  *
+ * @param read gets the content as `application/wasm`, whatever the server calls it; a TypeError is how it hears of a connection
+ *   that broke
  * @throws DermaliteError `download-failed`: no connection, one that broke, or the server does not have it; an `AbortError`
- *   where `signal` says so
+ *   where `signal` says so; what else `read` throws
  */
-export async function downloadBytes(
+export async function download<T>(
   url: string,
+  read: (response: Response) => Promise<T>,
   { onBytes, signal }: DownloadOptions = {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<T> {
   try {
     const { ok, status, body } = await fetch(url, signal ? { signal } : {})
     if (!ok || body === null) throw downloadFailed(url, `HTTP ${status}`)
     const counted = onBytes ? body.pipeThrough(counting(onBytes)) : body
-    return new Uint8Array(await new Response(counted).arrayBuffer())
+    return await read(new Response(counted, { headers: { 'Content-Type': 'application/wasm' } }))
   } catch (cause) {
-    if (signal?.aborted || cause instanceof DermaliteError) throw cause
-    throw downloadFailed(url, (cause as Error).message, cause)
+    if (signal?.aborted || !(cause instanceof TypeError)) throw cause
+    throw downloadFailed(url, cause.message, cause)
   }
+}
+
+/** The whole content of a file; see `download`. */
+export function downloadBytes(url: string, options?: DownloadOptions): Promise<Uint8Array> {
+  return download(url, async (response) => new Uint8Array(await response.arrayBuffer()), options)
 }
 
 function counting(onBytes: (loaded: number) => void): TransformStream<Uint8Array, Uint8Array> {

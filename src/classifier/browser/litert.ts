@@ -1,6 +1,6 @@
 import { type LiteRt, loadLiteRt, supportsFeature } from '@litertjs/core'
 import { DermaliteError } from '../../errors.ts'
-import { type DownloadOptions, downloadBytes } from './download.ts'
+import { type DownloadOptions, download } from './download.ts'
 
 /** LiteRT compiled to WebAssembly, and what it reported as wrong since it was last asked. */
 export type LoadedLiteRt = {
@@ -71,8 +71,7 @@ async function begin(folder: string, options: DownloadOptions): Promise<LoadedLi
 async function load(folder: string, options: DownloadOptions): Promise<LoadedLiteRt> {
   const build = (await supportsFeature('relaxedSimd')) ? 'simd' : 'compat'
   const url = `${folder}${FILES[build]}`
-  // the whole file, then its compilation: of a stream, a lost connection and a wrong file would fail alike
-  const module = await WebAssembly.compile(await downloadBytes(`${url}.wasm`, options))
+  const module = await download(`${url}.wasm`, WebAssembly.compileStreaming, options)
   const faults: string[] = []
   const failed = new Promise<never>((_, reject) => {
     const emscripten: EmscriptenOptions = {
