@@ -22,6 +22,12 @@ const splitFileSchema = z.strictObject({
 /** `data/splits/<dataset>.json`: which picture stands on which side, by id. */
 export type SplitFile = z.infer<typeof splitFileSchema>
 
+export type LoadedSplit = {
+  readonly split: Split<Sample>
+  readonly seed: number
+  readonly sizes: Readonly<Record<SplitSide, number>>
+}
+
 /** Where the split of a data set is kept. */
 export function splitPath({ name }: Dataset): string {
   return join('data', 'splits', `${name}.json`)
@@ -31,6 +37,7 @@ export function splitPath({ name }: Dataset): string {
  * The sides of a data set as its split file says; a file that is not there yet is written first.
  *
  * @param seed for a new split; one that is already written keeps its own
+ * @returns the sides, the seed, and how many pictures the file puts on each side, those that are missing here too
  * @throws DermaliteError `split-invalid`: the file is damaged, belongs to another data set, leaves out a picture or names
  *   it twice, or puts a lesion on two sides; `write-failed`
  */
@@ -38,9 +45,14 @@ export async function loadOrCreateSplit(
   path: string,
   dataset: Dataset,
   seed: number,
-): Promise<{ readonly split: Split<Sample>; readonly seed: number }> {
+): Promise<LoadedSplit> {
   const file = (await readSplitFile(path)) ?? (await writeSplitFile(path, splitOf(dataset, seed)))
-  return { split: applySplit(file, dataset, path), seed: file.seed }
+  const { train, val, test } = file
+  return {
+    split: applySplit(file, dataset, path),
+    seed: file.seed,
+    sizes: { train: train.length, val: val.length, test: test.length },
+  }
 }
 
 /**

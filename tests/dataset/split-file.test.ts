@@ -23,7 +23,9 @@ describe('loadOrCreateSplit', () => {
   it('writes a split that is not there, and reads the same one back', async () => {
     const path = freshPath()
     const created = await loadOrCreateSplit(path, dataset, 7)
-    expect(created).toEqual({ split: splitInOrder(7), seed: 7 })
+    const split = splitInOrder(7)
+    const sizes = Object.fromEntries(SPLIT_SIDES.map((side) => [side, split[side].length]))
+    expect(created).toEqual({ split, seed: 7, sizes })
     expect(await loadOrCreateSplit(path, dataset, 7)).toEqual(created)
   })
 
@@ -36,8 +38,10 @@ describe('loadOrCreateSplit', () => {
   it('goes on without pictures that the data set has lost', async () => {
     const path = freshPath()
     await loadOrCreateSplit(path, dataset, 7)
-    const { split } = await loadOrCreateSplit(path, datasetOfSamples(samples.slice(5)), 7)
-    expect(SPLIT_SIDES.flatMap((side) => split[side])).toHaveLength(samples.length - 5)
+    const { sizes } = await loadOrCreateSplit(path, dataset, 7)
+    const fewer = await loadOrCreateSplit(path, datasetOfSamples(samples.slice(5)), 7)
+    expect(SPLIT_SIDES.flatMap((side) => fewer.split[side])).toHaveLength(samples.length - 5)
+    expect(fewer.sizes).toEqual(sizes)
   })
 
   const damages: readonly [string, RegExp, (file: SplitFile) => unknown][] = [

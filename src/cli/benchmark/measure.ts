@@ -1,6 +1,5 @@
 import type { Sample } from '../../dataset/types.ts'
 import { DermaliteError } from '../../errors.ts'
-import type { EvaluatedSplit } from '../../report/metrics-file.ts'
 import type {
   LatencyName,
   Timing,
@@ -8,6 +7,7 @@ import type {
   VariantAccuracy,
 } from '../../report/tradeoff-file.ts'
 import { countProgress } from '../count-progress.ts'
+import type { MeasuredSide } from '../evaluation/prediction-table.ts'
 import { compareAccuracy } from './accuracy.ts'
 import { timeInBrowser } from './browser-latency.ts'
 import { MEMORY_ROUNDS, measureMemory } from './memory.ts'
@@ -30,9 +30,9 @@ export type Measured = {
 
 export type MeasureOptions = {
   readonly parts: readonly Part[]
-  /** Images whose accuracy is measured, and which side of the split they are. */
+  /** Images whose accuracy is measured, and whose they are. */
   readonly samples: readonly Sample[]
-  readonly side: EvaluatedSplit
+  readonly images: MeasuredSide
   readonly rounds: number
   readonly threads: number
 }
@@ -63,11 +63,11 @@ export async function measureVariants(
 
 async function accuracies(
   variants: readonly Variant[],
-  { samples, side, threads }: MeasureOptions,
+  { samples, images, threads }: MeasureOptions,
 ) {
   const answering = countProgress('answering', 'images')
   const onProgress = answering.moveTo
-  const tables = await predictVariants(samples, variants, { side, threads, onProgress }).finally(
+  const tables = await predictVariants(samples, variants, { images, threads, onProgress }).finally(
     answering.stop,
   )
   const resamples = 1000

@@ -1,9 +1,8 @@
 import { resolvePrior } from '../../classifier/index.ts'
 import type { Sample } from '../../dataset/types.ts'
-import type { EvaluatedSplit } from '../../report/metrics-file.ts'
 import type { PredictionTable } from '../../report/predictions-file.ts'
 import { predictWithModels, type RunOptions } from '../evaluation/predict-samples.ts'
-import { predictionTable } from '../evaluation/prediction-table.ts'
+import { type MeasuredSide, predictionTable } from '../evaluation/prediction-table.ts'
 import type { Variant } from './variants.ts'
 
 /**
@@ -13,7 +12,7 @@ import type { Variant } from './variants.ts'
 export async function predictVariants(
   samples: readonly Sample[],
   variants: readonly Variant[],
-  { side, threads, onProgress }: RunOptions & { readonly side: EvaluatedSplit },
+  { images, threads, onProgress }: RunOptions & { readonly images: MeasuredSide },
 ): Promise<PredictionTable[]> {
   const inputs = [...new Set(variants.map(({ manifest }) => JSON.stringify(manifest.input)))]
   const logits = new Map<Variant, Float32Array>()
@@ -33,6 +32,6 @@ export async function predictVariants(
   return variants.map((variant) => {
     const { manifest } = variant
     const prior = resolvePrior('balanced', manifest)
-    return predictionTable(samples, logits.get(variant)!, side, { manifest, prior })
+    return predictionTable(samples, logits.get(variant)!, images, { manifest, prior })
   })
 }

@@ -80,7 +80,8 @@ async function bench(options: BenchOptions): Promise<void> {
     ? await openSplit(variants[0]!.manifest, options.data)
     : undefined
   const samples = data?.split[side] ?? []
-  const measured = await measureVariants(variants, { parts, samples, side, rounds, threads })
+  const images = { dataset: data?.dataset.name ?? '', side }
+  const measured = await measureVariants(variants, { parts, samples, images, rounds, threads })
   const file: TradeoffFile = {
     schemaVersion: 1,
     createdAt: new Date().toISOString(),

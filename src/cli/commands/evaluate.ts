@@ -88,7 +88,7 @@ async function evaluateModel(
   const run = { bundle, precision, threads }
   const logits = await predictWithProgress(`measuring ${side}`, samples, run)
   const model = { manifest, file, prior }
-  const table = predictionTable(samples, logits, side, model)
+  const table = predictionTable(samples, logits, { dataset: dataset.name, side }, model)
   const folder = resultsFolder(results, model)
   const evaluation = await recordEvaluation(folder, model, side, table, { resamples })
   await recordEnvironment(folder, `evaluate ${side}`, { threads, dataset })

@@ -28,7 +28,6 @@ import {
 } from '../options.ts'
 import { readPrior } from '../prior-option.ts'
 import {
-  areFitted,
   malignancyCalls,
   malignantClasses,
   setsOf,
@@ -78,13 +77,15 @@ async function groups(options: GroupsOptions): Promise<void> {
   const { split: side, bundle = DEFAULT_BUNDLE, precision, threads } = options
   const { manifest, file } = await loadBundle(bundle, precision)
   const prior = resolvePrior(await readPrior(options.prior), manifest)
-  const samples = (await openSplit(manifest, options.data)).split[side]
+  const { dataset, split } = await openSplit(manifest, options.data)
+  const samples = split[side]
   const run = { bundle, precision, threads }
   const logits = await predictWithProgress(`measuring ${side}`, samples, run)
-  const plain = predictionTable(samples, logits, side, { manifest, prior })
+  const images = { dataset: dataset.name, side }
+  const plain = predictionTable(samples, logits, images, { manifest, prior })
   const fitted = manifest.uncertainty?.model === file.sha256 ? manifest.uncertainty : undefined
   const { table, threshold, covered } = fitted
-    ? judgedBy(fitted, plain, { manifest, prior, side })
+    ? judgedBy(fitted, plain, { manifest, prior, ...images })
     : { table: plain, threshold: EVEN_ODDS }
   const measured: GroupsFile = {
     schemaVersion: 1,
@@ -109,6 +110,7 @@ async function groups(options: GroupsOptions): Promise<void> {
 type Judging = {
   readonly manifest: Manifest
   readonly prior: Prior
+  readonly dataset: string
   readonly side: EvaluatedSplit
 }
 
@@ -116,7 +118,7 @@ type Judging = {
 function judgedBy(
   statistics: UncertaintyStatistics,
   table: PredictionTable,
-  { manifest, prior, side }: Judging,
+  { manifest, prior, dataset, side }: Judging,
 ): { table: PredictionTable; threshold: number; covered?: readonly number[] } {
   const { classes, trainingPrior } = manifest
   const labels = [...table.labels]
@@ -124,7 +126,7 @@ function judgedBy(
     ...{ count: labels.length, labels, groups: table.groups },
     ...{ logits: Float32Array.from(table.logits), embeddings: new Float32Array() },
   }
-  const isValidation = side === 'val' && areFitted(labels, statistics)
+  const isValidation = side === 'val' && dataset === manifest.provenance.dataset
   const answers = splitAnswers(outputs, manifest, statistics, isValidation)
   const { frequencies } = prior
   const probabilities = probabilitiesUnder(answers.calibrated, trainingPrior, frequencies)

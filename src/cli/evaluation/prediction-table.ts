@@ -6,32 +6,37 @@ import { calibratedLogits, probabilitiesUnder } from '../../uncertainty/probabil
 import { crossFittedLogits } from '../calibration/cross-fit.ts'
 
 export type AnsweringModel = {
-  readonly manifest: Pick<Manifest, 'classes' | 'temperature' | 'trainingPrior' | 'uncertainty'>
+  readonly manifest: Pick<
+    Manifest,
+    'classes' | 'temperature' | 'trainingPrior' | 'uncertainty' | 'provenance'
+  >
   readonly prior: Prior
 }
 
+/** One side of a data set, by its name. */
+export type MeasuredSide = { readonly dataset: string; readonly side: EvaluatedSplit }
+
 /**
- * The calibrated answers of a model under a class prior, beside the truth. `dermalite calibrate` fits its map on validation
- * images: these are answered by maps of the same kind that were fitted without their lesion, from the same logits.
+ * The calibrated answers of a model under a class prior, beside the truth. `dermalite calibrate` fits its map on the validation
+ * images of the model's own data set: these are answered by maps of the same kind that were fitted without their lesion, from the
+ * same logits.
  *
  * @param logits [N, K] row-major, as the model gives them
  */
 export function predictionTable(
   samples: readonly Sample[],
   logits: Float32Array,
-  side: EvaluatedSplit,
+  { dataset, side }: MeasuredSide,
   { manifest, prior }: AnsweringModel,
 ): PredictionTable {
   const { classes, trainingPrior, uncertainty } = manifest
   const labels = samples.map(({ label }) => label)
   const groups = samples.map(({ group }) => group)
-  const calibrated =
-    side === 'val' && uncertainty
-      ? crossFittedLogits(
-          { logits, labels, groups, trainingPrior },
-          uncertainty.calibrationMethod ?? { method: 'temperature' },
-        )
-      : calibratedLogits(logits, manifest)
+  const wereFittedOn = side === 'val' && dataset === manifest.provenance.dataset
+  const method = wereFittedOn ? uncertainty?.calibrationMethod : undefined
+  const calibrated = method
+    ? crossFittedLogits({ logits, labels, groups, trainingPrior }, method)
+    : calibratedLogits(logits, manifest)
   const probabilities = probabilitiesUnder(calibrated, trainingPrior, prior.frequencies)
   return {
     classes,

@@ -1,7 +1,6 @@
 import { DermaliteError, type Manifest } from '../../classifier/index.ts'
-import { SPLIT_SIDES, type Split } from '../../dataset/split.ts'
-
-export type SeededSplit = { readonly split: Split<unknown>; readonly seed: number }
+import { SPLIT_SIDES } from '../../dataset/split.ts'
+import type { LoadedSplit } from '../../dataset/split-file.ts'
 
 /**
  * Refuses to measure a model on another split of its own data set: pictures that it learnt from would stand on the other sides.
@@ -11,19 +10,17 @@ export type SeededSplit = { readonly split: Split<unknown>; readonly seed: numbe
 export function requireSameSplit(
   { name, provenance }: Pick<Manifest, 'name' | 'provenance'>,
   dataset: string,
-  { split, seed }: SeededSplit,
+  { sizes, seed }: Pick<LoadedSplit, 'sizes' | 'seed'>,
 ): void {
   if (provenance.dataset !== dataset) return
   const trained = provenance.split
-  const same = seed === trained.seed && SPLIT_SIDES.every((s) => split[s].length === trained[s])
+  const same = seed === trained.seed && SPLIT_SIDES.every((side) => sizes[side] === trained[side])
   if (same) return
-  const describe = (by: number, sizes: readonly number[]) =>
-    `${sizes.join(' + ')} pictures by seed ${by}`
-  const theirs = SPLIT_SIDES.map((side) => trained[side])
-  const ours = SPLIT_SIDES.map((side) => split[side].length)
+  const describe = (by: number, of: LoadedSplit['sizes']) =>
+    `${SPLIT_SIDES.map((side) => of[side]).join(' + ')} pictures by seed ${by}`
   throw new DermaliteError(
     'split-invalid',
-    `the model "${name}" was trained on another split of ${dataset}: ${describe(trained.seed, theirs)}, here are ${describe(seed, ours)}`,
+    `the model "${name}" was trained on another split of ${dataset}: ${describe(trained.seed, trained)}, here are ${describe(seed, sizes)}`,
     'It has seen pictures of every side of this one. Restore the split it was trained by; for other pictures, name their data set differently.',
   )
 }

@@ -73,8 +73,9 @@ export async function predictTables(
     threads,
     onProgress: progress.moveTo,
   }).finally(progress.stop)
+  const images = { dataset: manifest.provenance.dataset, side: 'val' } as const
   const model = { manifest, prior: resolvePrior('balanced', manifest) }
-  return logits.map((each) => predictionTable(val, each, 'val', model))
+  return logits.map((each) => predictionTable(val, each, images, model))
 }
 
 function calibrateVisibly(

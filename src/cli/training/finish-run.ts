@@ -69,7 +69,8 @@ export async function finishRun(
   const evaluations: Partial<Record<EvaluatedSplit, Evaluation>> = {}
   for (const side of options.measured) {
     const logits = side === 'val' ? valLogits : await logitsOf(side)
-    const table = predictionTable(split[side], logits, side, model)
+    const images = { dataset: options.dataset.name, side }
+    const table = predictionTable(split[side], logits, images, model)
     evaluations[side] = await recordEvaluation(folders.results, model, side, table)
   }
   const metrics = Object.fromEntries(

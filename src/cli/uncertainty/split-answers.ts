@@ -48,15 +48,6 @@ export function splitAnswers(
   return { ...outputs, trainingPrior, calibrated: reference.calibrated, reference, folds }
 }
 
-/** Whether these can be the images that the statistics were fitted on. */
-export function areFitted(
-  labels: readonly number[],
-  { validation }: Pick<UncertaintyStatistics, 'validation'>,
-): boolean {
-  const found = validation.counts.map((_, k) => labels.filter((label) => label === k).length)
-  return found.join() === validation.counts.join()
-}
-
 /** [K, N] in the order of the classes -> [N, K] in the order of the labels. */
 function unpackByClass(
   packed: Float32Array,
@@ -90,7 +81,8 @@ export function setsOf(
 ): number[][] {
   const { labels, calibrated, trainingPrior, reference, folds } = answers
   const probabilities = probabilitiesUnder(calibrated, trainingPrior, prior)
-  if (folds) return crossValidatedSets({ probabilities, labels }, folds, choice, coverage)
+  if (folds)
+    return crossValidatedSets({ probabilities, labels }, folds, choice, { coverage, prior })
   const classCount = prior.length
   const { score, shrinkage } = choice
   const known = probabilitiesUnder(reference.calibrated, trainingPrior, prior)
@@ -98,6 +90,7 @@ export function setsOf(
   const thresholds = conformalThresholds({ scores, labels: reference.labels }, classCount, {
     coverage,
     shrinkage,
+    prior,
   })
   return labels.map((_, row) =>
     predictionSet(

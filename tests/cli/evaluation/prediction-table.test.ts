@@ -5,7 +5,10 @@ import { calibrateLogits } from '../../../src/uncertainty/calibration-map.ts'
 import { fitCalibration } from '../../../src/uncertainty/fit/calibration.ts'
 import { groupedFolds, splitFold, takeRows } from '../../../src/uncertainty/fit/folds.ts'
 import { probabilitiesUnder } from '../../../src/uncertainty/probabilities.ts'
+import { manifest as pair } from '../../classifier/manifest-data.ts'
 import { madeUpStatistics } from '../../classifier/uncertainty-data.ts'
+
+const { dataset } = pair.provenance
 
 const picture = (id: string, label: number, group: string) => {
   return { id, path: `${id}.jpg`, label, group, metadata: {} }
@@ -13,14 +16,15 @@ const picture = (id: string, label: number, group: string) => {
 
 describe('predictionTable', () => {
   const samples = [picture('one', 1, 'lesion'), picture('two', 0, 'lesion')]
-  const manifest = { classes: ['mel', 'nv'], temperature: 2, trainingPrior: [0.5, 0.5] }
+  const { provenance } = pair
+  const manifest = { classes: ['mel', 'nv'], temperature: 2, trainingPrior: [0.5, 0.5], provenance }
   const logits = Float32Array.of(2, 0, 0, 2)
 
   it.each(['val', 'test'] as const)(
     'applies temperature and prior, beside the truth and the raw logits: %s',
     (side) => {
       const prior = { name: 'custom', frequencies: [0.2, 0.8] } as const
-      const table = predictionTable(samples, logits, side, { manifest, prior })
+      const table = predictionTable(samples, logits, { dataset, side }, { manifest, prior })
       expect(table).toMatchObject({
         classes: ['mel', 'nv'],
         ids: ['one', 'two'],
@@ -57,18 +61,22 @@ describe('of a calibrated model, predictionTable', () => {
     },
     calibrationMethod: method,
   }
-  const manifest = { classes, temperature: 9, trainingPrior: uniform, uncertainty }
+  const { provenance } = pair
+  const manifest = { classes, temperature: 9, trainingPrior: uniform, uncertainty, provenance }
   const prior = { name: 'balanced', frequencies: uniform } as const
   const model = { manifest, prior }
 
-  it('takes its map for images that the map was not fitted on', () => {
-    const { probabilities } = predictionTable(samples, logits, 'test', model)
+  it.each([
+    { dataset, side: 'test' as const },
+    { dataset: 'other pictures', side: 'val' as const },
+  ])('takes its map for images that the map was not fitted on: %j', (images) => {
+    const { probabilities } = predictionTable(samples, logits, images, model)
     const expected = calibrateLogits(logits, uncertainty.calibration)
     expect(probabilities).toEqual(Float32Array.from(probabilitiesUnder(expected, uniform, uniform)))
   })
 
   it('answers for a validation image by a map that its lesion had no part in', () => {
-    const { probabilities } = predictionTable(samples, logits, 'val', model)
+    const { probabilities } = predictionTable(samples, logits, { dataset, side: 'val' }, model)
     const labels = samples.map(({ label }) => label)
     const groups = samples.map(({ group }) => group)
     const folds = groupedFolds(groups, labels, 10)
