@@ -27,7 +27,7 @@ export function checkCoverage(coverage: number): void {
   throw new DermaliteError(
     'bad-argument',
     `the coverage is ${coverage}`,
-    'A coverage lies between 0 and 1, such as 0.9: how often the prediction set holds the truth.',
+    'A coverage lies between 0 and 1, such as 0.9.',
   )
 }
 
@@ -57,7 +57,10 @@ export function createAssessor(
     probabilitiesUnder(calibrated, trainingPrior, prior.frequencies)
   const possible = malignant?.filter((k) => prior.frequencies[k]! > 0) ?? []
   const fitted = statistics && {
-    ...thresholdsOf(statistics, { malignant: possible, toProbabilities, coverage }),
+    ...thresholdsOf(statistics, {
+      ...{ malignant: possible, toProbabilities, coverage },
+      prior: prior.frequencies,
+    }),
     measure: embeddingMeasures(statistics),
   }
   const shift = logOdds(prior.frequencies, trainingPrior)
@@ -105,12 +108,13 @@ type ThresholdOptions = {
   readonly malignant: readonly number[]
   readonly toProbabilities: (calibrated: Float64Array) => Float64Array
   readonly coverage: number
+  readonly prior: readonly number[]
 }
 
 /** Thresholds for a prior, from the validation images as the model would have answered them. */
 function thresholdsOf(
   { validation, conformal }: UncertaintyStatistics,
-  { malignant, toProbabilities, coverage }: ThresholdOptions,
+  { malignant, toProbabilities, coverage, prior }: ThresholdOptions,
 ) {
   const { counts } = validation
   const classCount = counts.length
@@ -122,7 +126,9 @@ function thresholdsOf(
   const high = thresholdForSensitivity(reached, SENSITIVITIES.high)
   const raised = thresholdForSensitivity(reached, SENSITIVITIES.raised)
   return {
-    conformal: conformalThresholds({ scores, labels }, classCount, { coverage, shrinkage }),
+    conformal: conformalThresholds({ scores, labels }, classCount, {
+      ...{ coverage, shrinkage, prior },
+    }),
     malignancy: high === undefined || raised === undefined ? undefined : { high, raised },
   }
 }

@@ -54,17 +54,28 @@ export function conformalScores(
  *
  * @param coverage in (0, 1)
  * @param shrinkage images, not below 0
+ * @param prior class frequencies that the scores assume; what is known of classes that it rules out is left out
  * @returns K thresholds; Infinity: the class is always in the set
  */
 export function conformalThresholds(
   { scores, labels }: ConformalData,
   classCount: number,
-  { coverage, shrinkage }: { readonly coverage: number; readonly shrinkage: number },
+  {
+    coverage,
+    shrinkage,
+    prior,
+  }: {
+    readonly coverage: number
+    readonly shrinkage: number
+    readonly prior: readonly number[]
+  },
 ): number[] {
   const own = Array.from(labels, (label, row) => ({
     label,
     score: scores[row * classCount + label]!,
-  })).sort((a, b) => a.score - b.score)
+  }))
+    .filter(({ label }) => prior[label]! > 0)
+    .sort((a, b) => a.score - b.score)
   return Array.from({ length: classCount }, (_, k) => {
     const count = own.filter(({ label }) => label === k).length
     const lent = own.length > count ? shrinkage / (own.length - count) : 0

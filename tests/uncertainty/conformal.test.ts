@@ -31,24 +31,36 @@ describe('conformal scores', () => {
 describe('conformal thresholds', () => {
   const labels = Array.from({ length: 19 }, () => 0)
   const scores = Float64Array.from(labels.flatMap((_, i) => [(i + 1) / 20, 1]))
+  const prior = [0.5, 0.5]
 
   it('are the ⌈(n + 1) coverage⌉-th smallest score of the class', () => {
     const at = (coverage: number) =>
-      conformalThresholds({ scores, labels }, 2, { coverage, shrinkage: 0 })[0]
+      conformalThresholds({ scores, labels }, 2, { coverage, shrinkage: 0, prior })[0]
     expect(at(0.9)).toBe(18 / 20)
     expect(at(0.95)).toBe(19 / 20)
     expect(at(0.96)).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('always let in a class of which nothing is known', () => {
-    const [, unseen] = conformalThresholds({ scores, labels }, 2, { coverage: 0.5, shrinkage: 0 })
+    const options = { coverage: 0.5, shrinkage: 0, prior }
+    const [, unseen] = conformalThresholds({ scores, labels }, 2, options)
     expect(unseen).toBe(Number.POSITIVE_INFINITY)
   })
 
   it('borrow from other classes where asked to', () => {
-    const options = { coverage: 0.5, shrinkage: 19 }
+    const options = { coverage: 0.5, shrinkage: 19, prior }
     const [, borrowed] = conformalThresholds({ scores, labels }, 2, options)
     expect(borrowed).toBe(10 / 20)
+  })
+
+  it('borrow nothing from a class that the prior rules out, whose scores all say that it cannot be', () => {
+    const three = labels.map((_, i) => i % 2)
+    const rows = three.flatMap((label, i) => (label === 0 ? [1, 1, 1] : [1, (i + 1) / 20, 1]))
+    const data = { scores: Float64Array.from(rows), labels: three }
+    const at = (...frequencies: number[]) =>
+      conformalThresholds(data, 3, { coverage: 0.8, shrinkage: 10, prior: frequencies })
+    expect(at(0, 0.5, 0.5)[1]).toBe(16 / 20)
+    expect(at(0.2, 0.4, 0.4)[1]).toBe(1)
   })
 })
 
@@ -86,7 +98,10 @@ describe('prediction sets', () => {
     const known = draw(6000)
     const scores = conformalScores(known.probabilities, classCount, score)
     const data = { scores, labels: known.labels }
-    const thresholds = conformalThresholds(data, classCount, { coverage: 0.85, shrinkage: 0 })
+    const prior = [1 / 3, 1 / 3, 1 / 3]
+    const thresholds = conformalThresholds(data, classCount, {
+      ...{ coverage: 0.85, shrinkage: 0, prior },
+    })
     const fresh = draw(6000)
     const hits = fresh.labels.map((label, row) => {
       const own = fresh.probabilities.slice(row * classCount, (row + 1) * classCount)

@@ -18,8 +18,11 @@ export type MeasuredChoice = {
 }
 
 export type SetsData = {
-  /** [N, K] row-major, for each prior. */
-  readonly probabilities: readonly Float64Array[]
+  /** Class frequencies, and what they make of the images: [N, K] row-major. */
+  readonly priors: readonly {
+    readonly prior: readonly number[]
+    readonly probabilities: Float64Array
+  }[]
   readonly labels: readonly number[]
   readonly groups: readonly string[]
   readonly classCount: number
@@ -44,16 +47,16 @@ export function chooseSets(data: SetsData): {
 }
 
 function measureChoice(
-  { probabilities, labels, classCount }: SetsData,
+  { priors, labels, classCount }: SetsData,
   foldings: readonly Int32Array[],
   choice: ConformalChoice,
 ): MeasuredChoice {
   const counts = new Array<number>(classCount).fill(0)
   for (const label of labels) counts[label]! += 1
-  const byPrior = probabilities.map((each) => {
+  const byPrior = priors.map(({ prior, probabilities }) => {
     const measures = foldings.map((folds) => {
-      const sample = { probabilities: each, labels }
-      const sets = crossValidatedSets(sample, folds, choice, SETS_COVERAGE)
+      const promise = { coverage: SETS_COVERAGE, prior }
+      const sets = crossValidatedSets({ probabilities, labels }, folds, choice, promise)
       return measureSets(sets, labels, classCount)
     })
     return {

@@ -48,9 +48,10 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   const calibration = fitCalibration(data, calibrated.chosen)
   const sets = chooseSets({
     ...{ labels: val.labels, groups: val.groups, classCount },
-    probabilities: [datasetPrior, balancedPrior(classCount)].map((prior) =>
-      probabilitiesUnder(calibrated.logits, trainingPrior, prior),
-    ),
+    priors: [datasetPrior, balancedPrior(classCount)].map((prior) => ({
+      prior,
+      probabilities: probabilitiesUnder(calibrated.logits, trainingPrior, prior),
+    })),
   })
 
   const channels = train.embeddings.length / train.count

@@ -20,7 +20,7 @@ export function crossValidatedSets(
   { probabilities, labels }: LabelledProbabilities,
   folds: Int32Array,
   { score, shrinkage }: ConformalChoice,
-  coverage: number,
+  promise: { readonly coverage: number; readonly prior: readonly number[] },
 ): number[][] {
   const classCount = probabilities.length / labels.length
   const sets: number[][] = labels.map(() => [])
@@ -28,7 +28,7 @@ export function crossValidatedSets(
     const { inside, outside } = splitFold(folds, fold)
     const scores = conformalScores(takeRows(probabilities, classCount, outside), classCount, score)
     const others = { scores, labels: outside.map((row) => labels[row]!) }
-    const thresholds = conformalThresholds(others, classCount, { coverage, shrinkage })
+    const thresholds = conformalThresholds(others, classCount, { ...promise, shrinkage })
     for (const row of inside) {
       const own = probabilities.subarray(row * classCount, (row + 1) * classCount)
       sets[row] = predictionSet(own, thresholds, score)

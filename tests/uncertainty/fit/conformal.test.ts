@@ -25,7 +25,9 @@ describe('crossValidatedSets', () => {
       labels,
       5,
     )
-    const sets = crossValidatedSets({ probabilities, labels }, folds, LAC, 0.9)
+    const sets = crossValidatedSets({ probabilities, labels }, folds, LAC, {
+      ...{ coverage: 0.9, prior: [1 / 3, 1 / 3, 1 / 3] },
+    })
     const { coverage, byClass, size } = measureSets(sets, labels, 3)
     expect(Math.abs(coverage - 0.9)).toBeLessThan(0.02)
     for (const each of byClass) expect(Math.abs(each! - 0.9)).toBeLessThan(0.04)
