@@ -6,7 +6,7 @@ import { preferences } from '../preferences/preferences.ts'
 import { type Bridge, createBridge } from './bridge.ts'
 import { type EngineError, toEngineError } from './bridge-error.ts'
 import { engineFiles, type ModelFiles } from './engine-files.ts'
-import type { Answer, EngineErrorCode, EngineInfo, OpenedPicture, Question } from './protocol.ts'
+import type { Answer, EngineInfo, OpenedPicture, Question } from './protocol.ts'
 
 export type EngineState =
   | { readonly status: 'asleep' }
@@ -58,14 +58,15 @@ async function load({ name, bundle, bytes }: ModelFiles): Promise<EngineInfo> {
     return info
   } catch (error) {
     const failure = toEngineError(error)
-    const damaged: Partial<Record<EngineErrorCode, string>> = {
-      'bundle-invalid': bundle,
-      'runtime-unavailable': engineFiles.wasm,
-    }
-    suspect = damaged[failure.code]
+    const { code } = failure
+    const cannotStart = code === 'runtime-unavailable'
+    if (code === 'bundle-invalid') suspect = bundle
+    // without a connection it could not be fetched again, and it may be memory that is short
+    if (cannotStart && navigator.onLine) suspect = engineFiles.wasm
     await forgetSuspect()
     if (loading?.model === name) {
       engineState.value = { status: 'failed', error: failure }
+      if (cannotStart) stopWorker() // LiteRT does not begin twice in one
       loading = undefined
     }
     throw failure

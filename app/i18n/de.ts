@@ -441,7 +441,7 @@ export const de: Messages = {
       'Diese Datei ist kein Bild, das der Browser lesen kann. Nehmen Sie JPEG, PNG oder WebP.',
     'image-too-small': 'Das Bild ist zu klein, um es zu beurteilen.',
     'download-failed':
-      'Das Modell ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; nach dem ersten Mal geht es ohne Netz.',
+      'Das Modell ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
     'bundle-invalid':
       'Die Modelldatei ist beschädigt oder passt nicht zu dieser Version. Laden Sie die Seite neu.',
     'model-failed':

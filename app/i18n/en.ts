@@ -431,8 +431,7 @@ export const en = {
     'image-undecodable':
       'This file is no picture that the browser can read. Use a JPEG, PNG or WebP.',
     'image-too-small': 'The picture is too small to judge.',
-    'download-failed':
-      'The model could not be loaded. Check the connection and try again; after the first time it works offline.',
+    'download-failed': 'The model could not be loaded. Check the connection and try again.',
     'bundle-invalid': 'The model file is damaged or does not fit this version. Reload the page.',
     'model-failed':
       'The model computes wrong numbers in this browser. Update it, or use another one.',

@@ -434,8 +434,7 @@ export const es: Messages = {
     'image-undecodable':
       'Este archivo no es una imagen que el navegador pueda leer. Use JPEG, PNG o WebP.',
     'image-too-small': 'La imagen es demasiado pequeña para juzgarla.',
-    'download-failed':
-      'No se pudo cargar el modelo. Compruebe la conexión e inténtelo de nuevo; después de la primera vez funciona sin ella.',
+    'download-failed': 'No se pudo cargar el modelo. Compruebe la conexión e inténtelo de nuevo.',
     'bundle-invalid':
       'El archivo del modelo está dañado o no corresponde a esta versión. Vuelva a cargar la página.',
     'model-failed': 'El modelo calcula mal en este navegador. Actualícelo o use otro.',

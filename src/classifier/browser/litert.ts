@@ -32,7 +32,7 @@ let started:
   | undefined
 
 /**
- * Loads LiteRT in a classic worker (it calls `importScripts`) or a page; once in each, again after a failure.
+ * Loads LiteRT in a classic worker (it calls `importScripts`) or a page; once in each, again where it could not be downloaded.
  *
  * @param folder URL of the `wasm` folder of `@litertjs/core`, ending in a slash
  * @throws DermaliteError `runtime-unavailable`: WebAssembly is missing or blocked; `download-failed`

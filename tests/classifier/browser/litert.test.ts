@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 const loadLiteRt = vi.fn()
 vi.mock('@litertjs/core', () => ({ supportsFeature: async () => true, loadLiteRt }))
 
+await fetch('data:,') // Node's own fetch is WebAssembly too, and starts before any instance is made to fail
+
 /** An empty module of WebAssembly. */
 const WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
 
