@@ -35,7 +35,9 @@ export function resolveNetwork(
   const at = (...path: PropertyKey[]) => ['networks', name, ...path]
   if (!('parent' in entry || 'rounds' in entry)) {
     const train = trainConfigSchema.safeParse(merged(common.train, entry))
-    return train.success ? { kind: 'trained', train: train.data } : problems(train.error, at())
+    if (!train.success) return problems(train.error, at())
+    const { pretrainedSha256: _, ...random } = train.data
+    return { kind: 'trained', train: random.pretrained === undefined ? random : train.data }
   }
   const pruned = prunedNetworkSchema.safeParse(entry)
   if (!pruned.success) return problems(pruned.error, at())

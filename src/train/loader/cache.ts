@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { RgbImage } from '../../image/types.ts'
 import { reportWriteFailure } from '../../write-failure.ts'
 import { writeFileAtomic } from '../../write-file.ts'
@@ -51,7 +51,8 @@ export async function buildPixelCache(options: CacheOptions): Promise<PixelCache
 
 async function writePixels(path: string, options: CacheOptions): Promise<PixelRecord[]> {
   await mkdir(options.folder, { recursive: true })
-  const partial = `${path}.${randomUUID()}.tmp`
+  await removeLeftovers(path)
+  const partial = `${path}.${process.pid}-${randomUUID()}.tmp`
   try {
     const records = await decodeInto(partial, options)
     await rename(partial, path)
@@ -59,6 +60,23 @@ async function writePixels(path: string, options: CacheOptions): Promise<PixelRe
   } catch (error) {
     await rm(partial, { force: true })
     throw error
+  }
+}
+
+/** What a process left that was killed while it decoded: gigabytes. */
+async function removeLeftovers(path: string): Promise<void> {
+  const [folder, name] = [dirname(path), basename(path)]
+  for (const file of await readdir(folder)) {
+    const pid = file.startsWith(name) && /\.(\d+)-[^.]+\.tmp$/.exec(file)?.[1]
+    if (pid && !isAlive(Number(pid))) await rm(join(folder, file), { force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

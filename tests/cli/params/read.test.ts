@@ -89,6 +89,17 @@ networks:
     })
   })
 
+  it('leaves out the hash of the weights with the weights', async () => {
+    const path = await paramsFile(`
+train: { pretrained: common.safetensors, pretrainedSha256: ${'a'.repeat(64)} }
+networks: { own: { width: 0.5 } }`)
+    const trainOf = async (...overrides: string[]) =>
+      (await readParams(path, overrides)).networks.own
+    expect(await trainOf()).toMatchObject({ train: { pretrainedSha256: 'a'.repeat(64) } })
+    const random = await trainOf('train.pretrained=null')
+    expect(random).not.toHaveProperty('train.pretrainedSha256')
+  })
+
   it('leaves out by null what all networks and one of them say', async () => {
     const path = await paramsFile(`
 train: { pretrained: common.safetensors, learningRate: 0.5 }

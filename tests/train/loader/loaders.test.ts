@@ -1,4 +1,6 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeSyntheticDataset } from '../../../src/dataset/synthetic/dataset.ts'
@@ -56,6 +58,19 @@ describe('buildPixelCache', () => {
     await expect(build()).rejects.toMatchObject({ code: 'image-undecodable' })
     await expect(build()).rejects.toMatchObject({ message: expect.stringContaining('broken.jpg') })
     expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
+  })
+
+  it('removes what a killed process left of it, and nothing of one that is at work', async () => {
+    const { path } = await buildPixelCache({ samples, shortSide: 40, folder })
+    const left = (pid: number) => `${path}.${pid}-0123abcd.tmp`
+    const ended = spawnSync(process.execPath, ['--version']).pid
+    await Promise.all([
+      rm(path),
+      ...[ended, process.pid].map((pid) => writeFile(left(pid), 'half')),
+    ])
+    await buildPixelCache({ samples, shortSide: 40, folder })
+    expect([ended, process.pid].map((pid) => existsSync(left(pid)))).toEqual([false, true])
+    await rm(left(process.pid))
   })
 
   it('is the same where two are built at once', async () => {
