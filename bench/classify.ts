@@ -10,10 +10,10 @@ import { centreSquare } from '../src/image/crop.ts'
 import { encodeJpeg } from '../src/image/node/encode.ts'
 import { preprocess } from '../src/image/preprocess.ts'
 import type { InputSpec, RgbImage } from '../src/image/types.ts'
+import { median } from '../src/metrics/quantile.ts'
 import { textTable } from '../src/text-table.ts'
 import { timed, timedAsync } from '../src/timing.ts'
 import { writeUntrainedBundle } from '../tests/tiny-bundle.ts'
-import { median } from './median.ts'
 
 // Pictures of the size of HAM10000 through the whole command, with and without heat maps, stage by stage; and preprocessing
 // in one pass against the definition of the filter. What is compared takes turns in one process.

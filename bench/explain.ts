@@ -15,9 +15,9 @@ import { decodeImage } from '../src/image/node/decode.ts'
 import { encodeJpeg } from '../src/image/node/encode.ts'
 import { preprocess } from '../src/image/preprocess.ts'
 import { assessQuality } from '../src/image/quality/assess-quality.ts'
+import { median } from '../src/metrics/quantile.ts'
 import { textTable } from '../src/text-table.ts'
 import { timed, timedAsync } from '../src/timing.ts'
-import { median } from './median.ts'
 
 // What explanation and uncertainty cost beside the answer that they go with, in turns, on one thread: npx tsx bench/explain.ts [--rounds 200]
 

@@ -8,8 +8,8 @@ import { startServer } from '../app/serve/server.ts'
 import { LESION_CLASSES } from '../src/classes.ts'
 import { drawLesion } from '../src/dataset/synthetic/lesion.ts'
 import { encodeJpeg } from '../src/image/node/encode.ts'
+import { median } from '../src/metrics/quantile.ts'
 import { textTable } from '../src/text-table.ts'
-import { median } from './median.ts'
 
 // From a photo of 12 megapixels to its answer in the built app (`npm run build:app`), in Chromium: the page at full speed against
 // the page at a quarter of it; the first photo against the later ones; long tasks of the page and its memory.

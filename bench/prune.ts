@@ -8,9 +8,8 @@ import { keepChannels } from '../src/compress/prune/keep-channels.ts'
 import { countMacs, countParameters } from '../src/graph/cost.ts'
 import { readOnnx } from '../src/graph/onnx/read.ts'
 import { writeOnnx } from '../src/graph/onnx/write.ts'
-import { quantile } from '../src/metrics/quantile.ts'
+import { median, quantile } from '../src/metrics/quantile.ts'
 import { createRandom } from '../src/random.ts'
-import { median } from './median.ts'
 
 // One image through a model and through what pruning leaves of it, in turns, on one thread:
 // npx tsx bench/prune.ts [bundle] [pruned bundle ...]

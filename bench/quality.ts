@@ -8,9 +8,9 @@ import { preprocess } from '../src/image/preprocess.ts'
 import { assessQuality } from '../src/image/quality/assess-quality.ts'
 import { measureQuality } from '../src/image/quality/measure.ts'
 import { IMAGENET_MEAN, IMAGENET_STD, type RgbImage } from '../src/image/types.ts'
+import { median } from '../src/metrics/quantile.ts'
 import { textTable } from '../src/text-table.ts'
 import { timed, timedAsync } from '../src/timing.ts'
-import { median } from './median.ts'
 
 // What judging a picture costs beside decoding and preprocessing it, which every classification pays: pictures of the size
 // of HAM10000 and of a phone's camera take turns in one process.

@@ -2,9 +2,8 @@ import type { Precision } from '../src/classifier/index.ts'
 import { DEFAULT_BUNDLE } from '../src/classifier/node/index.ts'
 import { loadBundle } from '../src/classifier/node/load-bundle.ts'
 import { createOnnxRuntime } from '../src/classifier/node/onnx-runtime.ts'
-import { quantile } from '../src/metrics/quantile.ts'
+import { median, quantile } from '../src/metrics/quantile.ts'
 import { createRandom } from '../src/random.ts'
-import { median } from './median.ts'
 
 // One image through the float32 and the int8 model of a bundle, in turns, on one thread: npx tsx bench/quantized.ts [bundle]
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readParams } from '../src/cli/params/read.ts'
 import { writeSyntheticDataset } from '../src/dataset/synthetic/dataset.ts'
+import { median } from '../src/metrics/quantile.ts'
 import { mobileNetV2Architecture } from '../src/nets/architecture.ts'
 import { initializeParameters } from '../src/nets/initialize.ts'
 import { createRandom } from '../src/random.ts'
 import { createTrainingEngine } from '../src/train/engine/engine.ts'
 import { evaluationGraph } from '../src/train/engine/training-graph.ts'
 import { train } from '../src/train/trainer.ts'
-import { median } from './median.ts'
 
 // What loading, augmentation, the optimizer and the averages add to the compiled step: a whole step of the training loop
 // with the recipe of params.yaml against the same step fed with fixed numbers, in turns, MobileNetV2 1.0 at 160 pixels,

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { median } from '../src/metrics/quantile.ts'
 import { ARCHITECTURES } from '../src/nets/architecture.ts'
 import { textTable } from '../src/text-table.ts'
-import { median } from './median.ts'
 import type { StepMeasurement, StepOptions } from './train-step/measure.ts'
 
 // Forward and backward of a network: convolutions in blocks of channels against plain ones, and BatchNorm trained against

@@ -10,3 +10,11 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   const above = Math.min(below + 1, sorted.length - 1)
   return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!)
 }
+
+/** Of an even count the mean of the two in the middle; NaN of none. */
+export function median(values: readonly number[]): number {
+  return quantile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  )
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { quantile } from '../../src/metrics/quantile.ts'
+import { median, quantile } from '../../src/metrics/quantile.ts'
 
 const numbers = fc
   .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 })
@@ -35,4 +35,12 @@ test('grows with the share and never leaves the numbers', () => {
       expect(high).toBeLessThanOrEqual(sorted.at(-1)! + slack)
     }),
   )
+})
+
+test('the median needs no order, and leaves the numbers in theirs', () => {
+  const values = [9, 1, 4, 2]
+  expect(median(values)).toBe(3)
+  expect(values).toEqual([9, 1, 4, 2])
+  expect(median([5])).toBe(5)
+  expect(median([])).toBeNaN()
 })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { quantile } from '../../metrics/quantile.ts'
+import { median } from '../../metrics/quantile.ts'
 import type { TradeoffVariant } from '../../report/tradeoff-file.ts'
 import type { Variant } from './variants.ts'
 
@@ -40,11 +40,6 @@ export async function measureMemory(
   } finally {
     await rm(folder, { recursive: true })
   }
-  const median = (bytes: readonly number[]) =>
-    quantile(
-      bytes.toSorted((a, b) => a - b),
-      0.5,
-    )
   return peaks.map((each) => ({ peak: median(each), model: median(each) - median(empty) }))
 }
 
