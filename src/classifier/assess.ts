@@ -9,7 +9,11 @@ import { mahalanobisDistance } from '../uncertainty/mahalanobis.ts'
 import { thresholdForSensitivity } from '../uncertainty/operating-point.ts'
 import { unpackMatrix } from '../uncertainty/packed.ts'
 import { logOdds } from '../uncertainty/prior.ts'
-import { calibratedLogits, probabilitiesUnder } from '../uncertainty/probabilities.ts'
+import {
+  calibratedLogits,
+  probabilitiesUnder,
+  probabilityOfAny,
+} from '../uncertainty/probabilities.ts'
 import type { Assessment, Triage } from './answer.ts'
 import type { Manifest } from './manifest.ts'
 import type { Prior } from './prior.ts'
@@ -68,7 +72,8 @@ export function createAssessor(
   return ({ logits, embedding }, quality) => {
     const calibrated = calibratedLogits(logits, manifest)
     const probabilities = toProbabilities(calibrated)
-    const malignancy = malignant && sumOf(probabilities, malignant)
+    const malignancy =
+      malignant && probabilityOfAny(malignant, probabilities, probabilities.length)[0]!
     const entropy = normalizedEntropy(probabilities)
     if (!fitted) {
       const unknown = { triage: null, predictionSet: null, coverage: null, outOfDistribution: null }
@@ -122,28 +127,14 @@ function thresholdsOf(
   const probabilities = toProbabilities(transposed(unpackMatrix(validation.logits), classCount))
   const scores = conformalScores(probabilities, classCount, conformal.score)
   const { shrinkage } = conformal
-  const reached = malignancyOf(probabilities, labels, malignant)
+  const malignancy = probabilityOfAny(malignant, probabilities, classCount)
+  const reached = malignancy.filter((_, row) => malignant.includes(labels[row]!))
   const high = thresholdForSensitivity(reached, SENSITIVITIES.high)
   const raised = thresholdForSensitivity(reached, SENSITIVITIES.raised)
   return {
-    conformal: conformalThresholds({ scores, labels }, classCount, {
-      ...{ coverage, shrinkage, prior },
-    }),
+    conformal: conformalThresholds({ scores, labels }, classCount, { coverage, shrinkage, prior }),
     malignancy: high === undefined || raised === undefined ? undefined : { high, raised },
   }
-}
-
-/** P(malignant) of the images that are. */
-function malignancyOf(
-  probabilities: Float64Array,
-  labels: readonly number[],
-  malignant: readonly number[],
-): number[] {
-  const classCount = probabilities.length / labels.length
-  const rows = labels.flatMap((label, row) => (malignant.includes(label) ? [row] : []))
-  return rows.map((row) =>
-    sumOf(probabilities.subarray(row * classCount, (row + 1) * classCount), malignant),
-  )
 }
 
 /** What the embedding of a picture says: how far it lies from those of training, and how well the weights know it. */
@@ -181,10 +172,6 @@ function triageOf(malignancy: number, thresholds: MalignancyThresholds, unclear:
   const boundary = reaches('high') ? 'high' : 'raised'
   const level = unclear ? 'unclear' : reaches(boundary) ? boundary : 'not-raised'
   return { level, threshold: thresholds[boundary], sensitivity: SENSITIVITIES[boundary] }
-}
-
-function sumOf(probabilities: ArrayLike<number>, indices: readonly number[]): number {
-  return indices.reduce((sum, k) => sum + probabilities[k]!, 0)
 }
 
 /** [K, N] -> [N, K], both row-major. */

@@ -53,3 +53,18 @@ export function calibratedProbabilities(
 ): Float64Array {
   return probabilitiesUnder(calibratedLogits(logits, calibration), calibration.trainingPrior, prior)
 }
+
+/**
+ * @param probabilities [N, K] row-major
+ * @param classes indices in [0, K)
+ * @returns [N]: that a picture is of one of these classes
+ */
+export function probabilityOfAny(
+  classes: readonly number[],
+  probabilities: ArrayLike<number>,
+  classCount: number,
+): Float64Array {
+  return Float64Array.from({ length: probabilities.length / classCount }, (_, row) =>
+    classes.reduce((sum, k) => sum + probabilities[row * classCount + k]!, 0),
+  )
+}

@@ -7,7 +7,7 @@ import { type ConformalChoice, crossValidatedSets } from '../../uncertainty/fit/
 import { groupedFolds, splitFold } from '../../uncertainty/fit/folds.ts'
 import { thresholdForSensitivity } from '../../uncertainty/operating-point.ts'
 import { unpackMatrix } from '../../uncertainty/packed.ts'
-import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
+import { probabilitiesUnder, probabilityOfAny } from '../../uncertainty/probabilities.ts'
 import type { Labelled } from '../calibration/gather.ts'
 
 /** What a calibrated model answers on one side of the split, so that nothing judges images that it was fitted on. */
@@ -123,8 +123,9 @@ export function malignancyCalls(
   sensitivity: number,
 ): Calls | undefined {
   const { calibrated, trainingPrior, reference, folds, labels } = answers
-  const known = malignancyOf(reference.calibrated, trainingPrior, prior, malignant)
-  const own = malignancyOf(calibrated, trainingPrior, prior, malignant)
+  const [known, own] = [reference.calibrated, calibrated].map((logits) =>
+    probabilityOfAny(malignant, probabilitiesUnder(logits, trainingPrior, prior), prior.length),
+  ) as [Float64Array, Float64Array]
   const thresholdOf = (rows: readonly number[]) =>
     thresholdForSensitivity(
       rows.filter((row) => malignant.includes(reference.labels[row]!)).map((row) => known[row]!),
@@ -139,17 +140,4 @@ export function malignancyCalls(
     for (const row of inside) thresholds[row] = without
   }
   return { threshold, called: labels.map((_, row) => own[row]! >= thresholds[row]!) }
-}
-
-function malignancyOf(
-  calibrated: Float64Array,
-  trainingPrior: readonly number[],
-  prior: readonly number[],
-  malignant: readonly number[],
-): Float64Array {
-  const classCount = prior.length
-  const probabilities = probabilitiesUnder(calibrated, trainingPrior, prior)
-  return Float64Array.from({ length: calibrated.length / classCount }, (_, row) =>
-    malignant.reduce((sum, k) => sum + probabilities[row * classCount + k]!, 0),
-  )
 }
