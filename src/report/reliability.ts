@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite'
+import { DIAGONAL } from './diagonal.ts'
 import { formatMetric } from './table.ts'
 import { COLOURS, FIGURE_CONFIG, figureSubtitle } from './theme.ts'
 import type { MeasuredPrior, UncertaintyFile } from './uncertainty-file.ts'
@@ -34,7 +35,7 @@ export function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): 
     config: FIGURE_CONFIG,
     ...{ width: SIDE, height: SIDE },
     layer: [
-      diagonal(),
+      DIAGONAL,
       {
         data: { values },
         encoding: {
@@ -59,17 +60,4 @@ export function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): 
       },
     ],
   } as TopLevelSpec
-}
-
-function diagonal() {
-  return {
-    data: { values: [{ from: 0, to: 1 }] },
-    mark: { type: 'rule', stroke: '#A8A8A8', strokeDash: [4, 4] },
-    encoding: {
-      x: { field: 'from', type: 'quantitative' },
-      y: { field: 'from', type: 'quantitative' },
-      x2: { field: 'to' },
-      y2: { field: 'to' },
-    },
-  }
 }

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite'
 import { oneVersusRest, type RocPoint, rocAuc, rocCurve } from '../metrics/auc.ts'
 import { meanOfPresent, type Predictions } from '../metrics/predictions.ts'
+import { DIAGONAL } from './diagonal.ts'
 import { classColours, FIGURE_CONFIG, type FigureSubject, figureSubtitle } from './theme.ts'
 
 const SIDE = 430
@@ -39,16 +40,7 @@ export function rocFigure(
     height: SIDE,
     view: { stroke: '#BDBDBD' },
     layer: [
-      {
-        data: { values: [{ from: 0, to: 1 }] },
-        mark: { type: 'rule', stroke: '#A8A8A8', strokeDash: [4, 4] },
-        encoding: {
-          x: { field: 'from', type: 'quantitative' },
-          y: { field: 'from', type: 'quantitative' },
-          x2: { field: 'to' },
-          y2: { field: 'to' },
-        },
-      },
+      DIAGONAL,
       {
         data: { values },
         mark: { type: 'line', strokeWidth: 1.8, strokeJoin: 'round' },
