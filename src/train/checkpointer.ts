@@ -19,7 +19,7 @@ export type Snapshot = {
 /** What decides which steps a run takes; only the same run goes on from a snapshot. */
 export type RunIdentity = {
   readonly config: TrainConfig
-  /** Of `dataSha256`. */
+  /** Of `dataIdentity`. */
   readonly data: string
 }
 

@@ -3,7 +3,7 @@ import { DermaliteError } from '../errors.ts'
 import type { TrainData, TrainSample } from './phase.ts'
 
 /** SHA-256 of the classes and of the pictures of both sides, by id and label in their order: steps depend on it. */
-export function dataSha256({
+export function dataIdentity({
   classes,
   train,
   val,
@@ -17,7 +17,7 @@ export function dataSha256({
  * Refuses to go on with other data than a checkpoint was written with.
  *
  * @param saved left out in checkpoints older than this check, which go on
- * @param current of `dataSha256`
+ * @param current of `dataIdentity`
  * @throws DermaliteError `checkpoint-mismatch`
  */
 export function requireSameData(saved: unknown, current: string): void {

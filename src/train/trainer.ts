@@ -3,7 +3,7 @@ import type { Architecture } from '../nets/architecture.ts'
 import type { ParameterShape } from '../nets/parameter.ts'
 import { checkpointPaths, loadSnapshot, type RunIdentity, saveSnapshot } from './checkpointer.ts'
 import { phaseOf, type TrainConfig, totalEpochs } from './config.ts'
-import { dataSha256 } from './data-identity.ts'
+import { dataIdentity } from './data-identity.ts'
 import { createEma } from './ema.ts'
 import { trainEpoch } from './epoch.ts'
 import type { TrainEvents } from './events.ts'
@@ -50,7 +50,7 @@ export type TrainOutcome = {
 export async function train(options: TrainOptions): Promise<TrainOutcome> {
   const { config, folder, events = {} } = options
   const paths = checkpointPaths(folder)
-  const identity = { config, data: dataSha256(options.data) }
+  const identity = { config, data: dataIdentity(options.data) }
   const run = await openRun(options, identity)
   let { state } = run
   let phase: Phase | undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dataSha256 } from '../../src/train/data-identity.ts'
+import { dataIdentity } from '../../src/train/data-identity.ts'
 
 const [a, b, c] = ['a', 'b', 'c'].map((id, label) => ({ id, path: `${id}.jpg`, label })) as [
   { id: string; path: string; label: number },
@@ -8,10 +8,10 @@ const [a, b, c] = ['a', 'b', 'c'].map((id, label) => ({ id, path: `${id}.jpg`, l
 ]
 const data = { classes: ['x', 'y', 'z'], train: [a, b], val: [c] }
 
-describe('dataSha256', () => {
+describe('dataIdentity', () => {
   it('is the same wherever the pictures lie', () => {
     const moved = { ...data, train: data.train.map((one) => ({ ...one, path: 'elsewhere' })) }
-    expect(dataSha256(moved)).toBe(dataSha256(data))
+    expect(dataIdentity(moved)).toBe(dataIdentity(data))
   })
 
   it.each([
@@ -21,6 +21,6 @@ describe('dataSha256', () => {
     ['labels', { train: [a, { ...b, label: 2 }] }],
     ['ids', { val: [{ ...c, id: 'd' }] }],
   ])('differs with other %s', (_, other) => {
-    expect(dataSha256({ ...data, ...other })).not.toBe(dataSha256(data))
+    expect(dataIdentity({ ...data, ...other })).not.toBe(dataIdentity(data))
   })
 })

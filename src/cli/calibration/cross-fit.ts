@@ -2,7 +2,7 @@ import type { CalibrationData, CalibrationMethod } from '../../uncertainty/fit/c
 import { crossValidateCalibration } from '../../uncertainty/fit/cross-validate.ts'
 import { groupedFolds } from '../../uncertainty/fit/folds.ts'
 
-export const CALIBRATION_FOLDS = 10
+const CALIBRATION_FOLDS = 10
 
 export type AnsweredImages = {
   /** [N, K] row-major, as the model gives them. */

@@ -85,20 +85,15 @@ async function quantizeModel(options: QuantizeOptions): Promise<void> {
   const said = { images, method, equalize, correctBias, qat, epochs, learningRate }
   const choices = { ...quantize, ...withoutMissing(said) }
   const model = await loadFloatModel(bundle)
-  const { dataset, split } = await openSplit(model.manifest, options.data)
+  const data = await openSplit(model.manifest, options.data)
+  const { dataset, split } = data
   const interrupt = choices.qat ? interruptSignal() : undefined
   const file = await quantizeBundle(bundle, model, dataset, split, {
     ...{ ...choices, threads },
     methods: choices.method === 'best' ? RANGE_METHODS : [choices.method],
     training:
       interrupt &&
-      (await quantizedTraining(
-        bundle,
-        model,
-        { dataset, split },
-        { ...options, ...choices },
-        interrupt,
-      )),
+      (await quantizedTraining(bundle, model, data, { ...options, ...choices }, interrupt)),
   }).finally(interrupt?.dispose)
   const path = join(options.results, model.manifest.name, RUN_FILES.quantization)
   await writeQuantization(path, file)
@@ -113,7 +108,7 @@ async function quantizeModel(options: QuantizeOptions): Promise<void> {
 async function quantizedTraining(
   bundle: string,
   { manifest }: FloatModel,
-  { dataset: { classes }, split: { train, val } }: Omit<SplitDataset, 'seed'>,
+  { dataset: { classes }, split: { train, val } }: SplitDataset,
   options: QuantizeOptions & Pick<Params['quantize'], 'epochs' | 'learningRate'>,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<QuantizedTraining> {

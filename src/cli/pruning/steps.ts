@@ -9,7 +9,7 @@ import { writeOnnx } from '../../graph/onnx/write.ts'
 import { withParameters } from '../../nets/graph-architecture.ts'
 import { type PruningStep, pruningStepSchema } from '../../report/pruning-file.ts'
 import { requireSameConfig } from '../../train/config-mismatch.ts'
-import { dataSha256, requireSameData } from '../../train/data-identity.ts'
+import { dataIdentity, requireSameData } from '../../train/data-identity.ts'
 import type { TrainOutcome } from '../../train/trainer.ts'
 import { writeFileAtomic } from '../../write-file.ts'
 import { fineTune, measure } from './fine-tune.ts'
@@ -83,7 +83,7 @@ async function begin(
   const step = { ...costOf(graph), widths: widthsOf(graph), before }
   const metadata = {
     [SETTINGS_KEY]: JSON.stringify(run.settings),
-    [DATA_KEY]: dataSha256(run.data),
+    [DATA_KEY]: dataIdentity(run.data),
     [STEP_KEY]: JSON.stringify(step),
   }
   await writeFileAtomic(path, writeOnnx(graph, metadata))
@@ -93,7 +93,7 @@ async function begin(
 async function load({ settings, data }: PruningRun, path: string): Promise<Beginning> {
   const { graph, metadata } = readOnnx(await readFile(path))
   requireSameConfig(JSON.parse(metadata[SETTINGS_KEY] ?? 'null'), settings)
-  requireSameData(metadata[DATA_KEY], dataSha256(data))
+  requireSameData(metadata[DATA_KEY], dataIdentity(data))
   const step = pruningStepSchema
     .omit({ after: true })
     .safeParse(JSON.parse(metadata[STEP_KEY] ?? 'null'))

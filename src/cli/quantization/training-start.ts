@@ -10,7 +10,7 @@ import { readOnnx } from '../../graph/onnx/read.ts'
 import { writeOnnx } from '../../graph/onnx/write.ts'
 import { candidateSchema } from '../../report/quantization-file.ts'
 import { requireSameConfig } from '../../train/config-mismatch.ts'
-import { dataSha256, requireSameData } from '../../train/data-identity.ts'
+import { dataIdentity, requireSameData } from '../../train/data-identity.ts'
 import type { TrainData } from '../../train/phase.ts'
 import { writeFileAtomic } from '../../write-file.ts'
 
@@ -52,7 +52,7 @@ export async function openTrainingStart(
   make: () => Promise<TrainingStart>,
 ): Promise<TrainingStart> {
   const path = join(run.folder, FILE)
-  const data = dataSha256(run.data)
+  const data = dataIdentity(run.data)
   if (existsSync(path)) {
     if (run.resume) return load(path, settings, data)
     throw new DermaliteError(
