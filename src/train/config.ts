@@ -9,15 +9,20 @@ const phaseSchema = z.strictObject({
   epochs: z.int().min(1),
 })
 
-const distillationSchema = z.strictObject({
-  /** Folder of the bundle whose float32 model is the teacher. */
-  teacher: z.string().min(1),
+const teacherSchema = z.strictObject({
+  /** Folder of the bundle whose float32 model teaches. */
+  bundle: z.string().min(1),
   /** SHA-256 of that model. */
-  teacherSha256: z
+  sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
-  /** Share of the teacher's probabilities in each target; the label has the rest. */
+})
+
+const distillationSchema = z.strictObject({
+  /** What they say together: the softmax of the mean of their logits. */
+  teachers: z.array(teacherSchema).min(1),
+  /** Share of the teachers' probabilities in each target; the label has the rest. */
   weight: z.number().gt(0).max(1).default(0.5),
 })
 
@@ -59,7 +64,7 @@ export const trainConfigSchema = z.strictObject({
   dropout: z.number().min(0).lt(1).default(0.2),
   /** alpha of the Beta distribution that pictures of a batch are mixed by; 0 mixes none. */
   mixup: z.number().min(0).max(1).default(0),
-  /** Learn from a finished model as well. */
+  /** Learn from finished models as well. */
   distillation: distillationSchema.optional(),
   labelSmoothing: z.number().min(0).lt(1).default(0.05),
   /** tau of the logit adjustment; 1 makes the plain logits assume a balanced prior. */

@@ -30,7 +30,7 @@ export type PhaseOptions = {
   readonly size: number
   readonly threads: number
   /** Needed where the configuration has a distillation. */
-  readonly teacher?: Teacher | undefined
+  readonly teachers?: readonly Teacher[] | undefined
   readonly onCacheProgress?: (done: number, total: number) => void
 }
 
@@ -90,10 +90,10 @@ export async function openPhase(options: PhaseOptions): Promise<Phase> {
 }
 
 async function openTeaching(options: PhaseOptions): Promise<Teaching | undefined> {
-  const { config, architecture, data, size, threads, teacher } = options
+  const { config, architecture, data, size, threads, teachers } = options
   if (!config.distillation) return undefined
-  if (!teacher) throw new Error('a distillation without its teacher')
-  return createTeaching(teacher, {
+  if (!teachers?.length) throw new Error('a distillation without its teachers')
+  return createTeaching(teachers, {
     student: architecture,
     weight: config.distillation.weight,
     prior: sampledPrior(config, data),

@@ -14,7 +14,7 @@ export type Teacher = {
 export type TeachingOptions = {
   /** The network that learns: how its pictures are normalised. */
   readonly student: Pick<Architecture, 'mean' | 'std'>
-  /** Share of the teacher in each target, 0 to 1. */
+  /** Share of the teachers in each target, 0 to 1. */
   readonly weight: number
   /** Class frequencies that the student's loss is adjusted to. */
   readonly prior: readonly number[]
@@ -25,7 +25,7 @@ export type TeachingOptions = {
 
 export type Teaching = {
   /**
-   * Moves the targets of a batch towards what the teacher says of its pictures, in place.
+   * Moves the targets of a batch towards what the teachers say of its pictures, in place.
    *
    * @param target [N, K], rows sum to 1
    * @param image [N, 3, S, S], normalised for the student
@@ -36,27 +36,61 @@ export type Teaching = {
 
 /**
  * Knowledge distillation at temperature 1 (Hinton, Vinyals and Dean, 2015): the cross-entropy with the label and the one with
- * the teacher's probabilities add up to the cross-entropy with their mixture. The teacher looks at the very picture that the
+ * the teachers' probabilities add up to the cross-entropy with their mixture. The teachers look at the very picture that the
  * student looks at, augmented and mixed (Beyer et al., Knowledge distillation: a good teacher is patient and consistent, 2022).
+ * Several speak with one voice: the geometric mean of their probabilities, summing to 1.
+ *
+ * @param teachers at least one
  */
 export async function createTeaching(
-  { architecture, parameters, trainingPrior }: Teacher,
-  { student, weight, prior, batch, size, threads }: TeachingOptions,
+  teachers: readonly Teacher[],
+  options: TeachingOptions,
 ): Promise<Teaching> {
+  const { weight, prior } = options
+  const voices: Voice[] = []
+  const close = async () => {
+    await Promise.all(voices.map((voice) => voice.close()))
+  }
+  try {
+    for (const teacher of teachers) voices.push(await openVoice(teacher, options))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    async mixInto(target, image) {
+      const mean = new Float64Array(target.length)
+      for (const voice of voices) {
+        const logits = await voice.logits(image)
+        for (let i = 0; i < mean.length; i++) mean[i]! += logits[i]! / voices.length
+      }
+      const answers = softmax(mean, prior.length)
+      for (let i = 0; i < target.length; i++) {
+        target[i] = (1 - weight) * target[i]! + weight * answers[i]!
+      }
+    },
+    close,
+  }
+}
+
+type Voice = {
+  /** [N, 3, S, S], normalised for the student, to [N, K] under the student's prior. */
+  readonly logits: (image: Float32Array) => Promise<Float32Array>
+  readonly close: () => Promise<void>
+}
+
+async function openVoice(
+  { architecture, parameters, trainingPrior }: Teacher,
+  { student, prior, batch, size, threads }: TeachingOptions,
+): Promise<Voice> {
   const classes = prior.length
   const engine = await createEvaluationEngine({ architecture, batch, size, classes, threads })
   const shift = prior.map((share, k) => Math.log(share / trainingPrior[k]!))
   return {
-    async mixInto(target, image) {
+    async logits(image) {
       const pictures = renormalize(image, size ** 2, student, architecture)
       const logits = await engine.logits(parameters, pictures)
-      const answers = softmax(
-        logits.map((logit, i) => logit + shift[i % classes]!),
-        classes,
-      )
-      for (let i = 0; i < target.length; i++) {
-        target[i] = (1 - weight) * target[i]! + weight * answers[i]!
-      }
+      return logits.map((logit, i) => logit + shift[i % classes]!)
     },
     close: () => engine.dispose(),
   }

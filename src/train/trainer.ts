@@ -29,7 +29,7 @@ export type TrainOptions = {
   readonly resume: boolean
   readonly threads: number
   /** Needed where the configuration has a distillation. */
-  readonly teacher?: Teacher | undefined
+  readonly teachers?: readonly Teacher[] | undefined
   readonly events?: TrainEvents
   /** Aborting saves the exact position and rejects with `interrupted`. */
   readonly signal?: AbortSignal | undefined

@@ -9,12 +9,12 @@ import { tinyConfig } from './tiny-run.ts'
 const [batch, size, classes, threads] = [2, 32, 3, 1]
 const architecture = createArchitecture(tinyConfig())
 
-async function tinyTeacher(trainingPrior: readonly number[]) {
+async function tinyTeacher(trainingPrior: readonly number[], bias = Float32Array.of(0.5, -1, 2)) {
   const engine = await createEvaluationEngine({ architecture, batch, size, classes, threads })
   const parameters = initializeParameters(engine.parameters, 1)
   const random = createRandom(2)
   // far from zero, so that the classes differ
-  parameters.set('classifier.bias', Float32Array.of(0.5, -1, 2))
+  parameters.set('classifier.bias', bias)
   const image = new Float32Array(batch * 3 * size * size).map(() => random.normal())
   const logits = await engine.logits(parameters, image)
   await engine.dispose()
@@ -23,7 +23,7 @@ async function tinyTeacher(trainingPrior: readonly number[]) {
 }
 
 async function taught(
-  teacher: Teacher,
+  teachers: Teacher | readonly Teacher[],
   image: Float32Array,
   options: {
     readonly weight?: number
@@ -32,7 +32,9 @@ async function taught(
   } = {},
 ) {
   const { weight = 1, prior = [1 / 3, 1 / 3, 1 / 3], student = architecture } = options
-  const teaching = await createTeaching(teacher, { student, weight, prior, batch, size, threads })
+  const teaching = await createTeaching([teachers].flat(), {
+    ...{ student, weight, prior, batch, size, threads },
+  })
   const target = Float32Array.of(1, 0, 0, 0, 0, 1)
   await teaching.mixInto(target, image)
   await teaching.close()
@@ -81,5 +83,13 @@ describe('a teacher', () => {
       return (value * std[c]! + mean[c]! - student.mean[c]!) / student.std[c]!
     })
     expectClose(await taught(teacher, seen, { student }), expected(logits, [1, 1, 1]))
+  })
+
+  it('speaks with one voice where there are several: the mean of the logits, each under the same prior', async () => {
+    const one = await tinyTeacher([1 / 3, 1 / 3, 1 / 3])
+    const other = await tinyTeacher([0.5, 0.25, 0.25], Float32Array.of(-2, 0, 1))
+    const mean = one.logits.map((logit, i) => (logit + other.logits[i]!) / 2)
+    const odds = [Math.sqrt(2 / 3), Math.sqrt(4 / 3), Math.sqrt(4 / 3)]
+    expectClose(await taught([one.teacher, other.teacher], one.image), expected(mean, odds))
   })
 })

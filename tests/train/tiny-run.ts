@@ -47,7 +47,7 @@ export type TinyRun = {
   readonly resume?: boolean
   readonly events?: TrainEvents
   readonly signal?: AbortSignal
-  readonly teacher?: Teacher
+  readonly teachers?: readonly Teacher[]
 }
 
 export function trainTiny({ config = tinyConfig(), resume = false, ...run }: TinyRun) {

@@ -111,9 +111,9 @@ describe('train', () => {
       trainingPrior: new Array<number>(classes).fill(1 / classes),
     }
     const taughtBy = async (weight: number, name: string) => {
-      const distillation = { teacher: 'reference', weight }
+      const distillation = { teachers: [{ bundle: 'reference' }], weight }
       const config = tinyConfig({ seed: 3, distillation })
-      return trainTiny({ data, config, teacher, folder: folderOf(name) })
+      return trainTiny({ data, config, teachers: [teacher], folder: folderOf(name) })
     }
     const listening = await taughtBy(1, 'listening')
     const deaf = await taughtBy(0.001, 'deaf')

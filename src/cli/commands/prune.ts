@@ -174,7 +174,7 @@ Examples:
   dermalite prune --keep-macs 0.8 --out models/smaller          and from there on:
   dermalite prune --bundle models/smaller --keep-macs 0.65 --out models/smallest
   dermalite prune --keep-macs 0.8 --steps 1 --final-epochs 0 --criterion magnitude --out data/try
-  dermalite prune --keep-macs 0.65 --set train.distillation.teacher=models/mobilenet-v2       it learns from the whole one
+  dermalite prune --keep-macs 0.65 --set 'train.distillation.teachers=[{ bundle: models/mobilenet-v2 }]'       it learns from the whole one
   dermalite prune --network mobilenet-v2-pruned-35              a network of params.yaml, all of its rounds
   dermalite prune --keep-macs 0.65 --resume                     after Ctrl-C, a crash or a power cut
 

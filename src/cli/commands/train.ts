@@ -23,7 +23,7 @@ import { initialWeights, parameterShapes } from '../training/initial-weights.ts'
 import { interruptSignal } from '../training/interrupt.ts'
 import { trainingReporter } from '../training/reporter.ts'
 import { type RunFolders, runFolders } from '../training/run-folders.ts'
-import { loadTeacher } from '../training/teacher.ts'
+import { loadTeachers } from '../training/teachers.ts'
 import { openTrainingData, SYNTHETIC_SOURCE } from '../training/training-data.ts'
 
 type TrainOptions = {
@@ -113,7 +113,7 @@ async function trainRun(options: TrainOptions): Promise<void> {
     folder: folders.checkpoints,
     resume: options.resume,
     threads: options.threads,
-    teacher: await loadTeacher(config, dataset.classes),
+    teachers: await loadTeachers(config, dataset.classes),
     events: reporter,
     signal: interrupt.signal,
   }).finally(() => {

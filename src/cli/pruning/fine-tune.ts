@@ -10,7 +10,7 @@ import { validate } from '../../train/validate.ts'
 import { countProgress } from '../count-progress.ts'
 import { parameterShapes } from '../training/initial-weights.ts'
 import { trainingReporter } from '../training/reporter.ts'
-import { loadTeacher } from '../training/teacher.ts'
+import { loadTeachers } from '../training/teachers.ts'
 import { architectureOf } from './prunable-model.ts'
 import type { PruningRun } from './pruning-run.ts'
 import type { StepPlan } from './settings.ts'
@@ -36,7 +36,7 @@ export async function fineTune(
     folder: checkpoints,
     resume: existsSync(checkpointPaths(checkpoints).last),
     threads,
-    teacher: await loadTeacher(config, data.classes),
+    teachers: await loadTeachers(config, data.classes),
     events: reporter,
     signal,
   }).finally(reporter.stop)

@@ -11,7 +11,7 @@ import type { TrainData } from '../../train/phase.ts'
 import { type TrainOutcome, train } from '../../train/trainer.ts'
 import { parameterShapes } from '../training/initial-weights.ts'
 import { trainingReporter } from '../training/reporter.ts'
-import { loadTeacher } from '../training/teacher.ts'
+import { loadTeachers } from '../training/teachers.ts'
 import type { TrainingStart } from './training-start.ts'
 
 /** A run of quantization-aware training. */
@@ -63,7 +63,7 @@ export async function trainThroughQuantization(
   const reporter = trainingReporter(totalEpochs(config))
   const outcome = await train({
     ...{ config, architecture, data, parameters, folder, threads, signal },
-    teacher: await loadTeacher(config, data.classes),
+    teachers: await loadTeachers(config, data.classes),
     initial: new Map(parameters.map(({ name }) => [name, weights.get(name)!])),
     resume: existsSync(checkpointPaths(folder).last),
     events: reporter,

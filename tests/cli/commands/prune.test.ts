@@ -60,13 +60,13 @@ describe('dermalite prune', () => {
   it('lets the smaller network learn from the whole one', async () => {
     const last = ['--keep-macs', '0.8', '--steps', '1', '--final-epochs', '1']
     const [teacher, nowhere] = ['tiny', 'nowhere'].map(
-      (name) => `train.distillation.teacher=${name}`,
+      (name) => `train.distillation.teachers=[{ bundle: ${name} }]`,
     ) as [string, string]
     const taught = await prune('tiny', 'taught', ...last, '--set', teacher)
     expect(taught.error).toBeUndefined()
     const { manifest } = await loadBundle('taught')
     expect(manifest.provenance.config).toMatchObject({
-      distillation: { teacher: 'tiny', weight: 0.5 },
+      distillation: { teachers: [{ bundle: 'tiny' }], weight: 0.5 },
     })
     const missing = await prune('tiny', 'untaught', ...last, '--set', nowhere)
     expect(missing.error).toMatchObject({ code: 'bundle-not-found' })

@@ -8,29 +8,37 @@ import type { TrainConfig } from '../../train/config.ts'
 import type { Teacher } from '../../train/teacher.ts'
 
 /**
- * The model that a configuration distils from; undefined where it distils from none.
+ * The models that a configuration distils from; undefined where it distils from none.
  *
  * @throws DermaliteError `bundle-not-found`, `bundle-invalid`; `checksum-mismatch`: another model than the configuration
- *   names; `bad-config`: the teacher knows other classes
+ *   names; `bad-config`: a teacher knows other classes
  */
-export async function loadTeacher(
+export async function loadTeachers(
   { distillation }: Pick<TrainConfig, 'distillation'>,
   classes: readonly string[],
-): Promise<Teacher | undefined> {
+): Promise<Teacher[] | undefined> {
   if (!distillation) return undefined
-  const { teacher, teacherSha256 } = distillation
-  const { manifest, file, model } = await loadBundle(teacher, 'float32')
-  if (teacherSha256 !== undefined && teacherSha256 !== file.sha256) {
+  return Promise.all(distillation.teachers.map((teacher) => loadTeacher(teacher, classes)))
+}
+
+type NamedTeacher = NonNullable<TrainConfig['distillation']>['teachers'][number]
+
+async function loadTeacher(
+  { bundle, sha256 }: NamedTeacher,
+  classes: readonly string[],
+): Promise<Teacher> {
+  const { manifest, file, model } = await loadBundle(bundle, 'float32')
+  if (sha256 !== undefined && sha256 !== file.sha256) {
     throw new DermaliteError(
       'checksum-mismatch',
-      `the model of ${teacher} has SHA-256 ${file.sha256}, not ${teacherSha256}`,
-      'Name the bundle that train.distillation.teacherSha256 is of, or correct it.',
+      `the model of ${bundle} has SHA-256 ${file.sha256}, not ${sha256}`,
+      'Name the bundle that sha256 in train.distillation.teachers is of, or correct it.',
     )
   }
   if (manifest.classes.join() !== classes.join()) {
     throw new DermaliteError(
       'bad-config',
-      `the teacher ${teacher} knows the classes ${manifest.classes.join(', ')}, the data has ${classes.join(', ')}`,
+      `the teacher ${bundle} knows the classes ${manifest.classes.join(', ')}, the data has ${classes.join(', ')}`,
       'Choose a teacher of the same classes.',
     )
   }
