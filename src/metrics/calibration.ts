@@ -11,8 +11,30 @@ export type ReliabilityBin = {
   accuracy: number | null
 }
 
+/** How far probabilities are from the truth, by every measure of this file. */
+export type CalibrationNumbers = {
+  /** Expected calibration error in 15 bins; the same by class. */
+  readonly ece: number
+  readonly classwiseEce: number
+  readonly brier: number
+  /** Mean negative log-likelihood, nats. */
+  readonly loss: number
+}
+
 /** A probability of 0 for the true class costs this much, not infinity: -ln(1e-15) = 34.5. */
 const SMALLEST_PROBABILITY = 1e-15
+
+export function calibrationNumbers(
+  predictions: Predictions,
+  classCount: number,
+): CalibrationNumbers {
+  return {
+    ece: expectedCalibrationError(predictions, classCount),
+    classwiseEce: classwiseCalibrationError(predictions, classCount),
+    brier: brierScore(predictions, classCount),
+    loss: negativeLogLikelihood(predictions, classCount),
+  }
+}
 
 /** Mean negative log-likelihood of the true class, in nats: the cross-entropy loss. */
 export function negativeLogLikelihood(predictions: Predictions, classCount: number): number {

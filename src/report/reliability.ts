@@ -20,6 +20,10 @@ export function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): 
       n < ENOUGH ? [] : [{ stage: names[stage], n, confidence, accuracy }],
     ),
   )
+  const bands = prior.reliability.after.flatMap(({ n, confidence }, bin) => {
+    const interval = prior.consistency?.accuracy[bin]
+    return n < ENOUGH || !interval ? [] : [{ confidence, low: interval[0], high: interval[1] }]
+  })
   const axis = { format: '.0%', tickCount: 5, labelFlush: false, domain: false }
   const position = (field: string, title: string) => ({
     ...{ field, type: 'quantitative', scale: { domain: [0, 1] }, axis: { title, ...axis } },
@@ -30,12 +34,24 @@ export function reliabilityFigure(file: UncertaintyFile, prior: MeasuredPrior): 
       subtitle: [
         figureSubtitle({ ...file, n: file.images, prior: prior.name }),
         `15 bins, those of ${ENOUGH} images or more; the area of a dot: images in the bin.`,
+        ...(bands.length === 0
+          ? []
+          : ['Bars: where 95% of the calibrated bins would lie if every probability were right.']),
       ],
     },
     config: FIGURE_CONFIG,
     ...{ width: SIDE, height: SIDE },
     layer: [
       DIAGONAL,
+      {
+        data: { values: bands },
+        mark: { type: 'rule', strokeWidth: 9, color: COLOURS.sky, opacity: 0.35 },
+        encoding: {
+          x: position('confidence', 'mean probability of the answers'),
+          y: position('low', 'share of them that is right'),
+          y2: { field: 'high' },
+        },
+      },
       {
         data: { values },
         encoding: {

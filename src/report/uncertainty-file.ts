@@ -59,6 +59,14 @@ const measuredPrior = z.object({
     ),
   }),
   reliability: z.object({ before: bins, after: bins }),
+  /** What would be measured of the calibrated answers if their probabilities were exactly right; files of old lack it. */
+  consistency: z
+    .object({
+      calibration,
+      /** Share of right answers by bin of the reliability diagram: what 95 % of draws lie in. */
+      accuracy: z.array(z.tuple([z.number(), z.number()]).nullable()),
+    })
+    .optional(),
   /** Of malignancy, by sensitivity on validation. */
   thresholds: z.record(z.string(), z.number()),
   riskCoverage: z.record(z.string(), z.array(z.object({ coverage: z.number(), risk: z.number() }))),

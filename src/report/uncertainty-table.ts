@@ -34,13 +34,19 @@ function tablesOf(file: UncertaintyFile): Table[] {
 
 function priorTables(file: UncertaintyFile, prior: MeasuredPrior): Table[] {
   const { calibration, sets, doubt, deferral, operatingPoints } = prior.numbers
+  const { consistency } = prior
   const about = `${file.split}, ${file.images.toLocaleString('en-US')} images, ${prior.name} prior`
   const classes = Object.keys(file.counts)
   return [
     {
       title: `Calibration (${about})`,
       header: ['', 'ECE', 'classwise ECE', 'Brier', 'loss'],
-      rows: Object.entries(calibration).map(([stage, { ece, classwiseEce, brier, loss }]) => [
+      rows: [
+        ...Object.entries(calibration),
+        ...(consistency
+          ? [['if the probabilities were right', consistency.calibration] as const]
+          : []),
+      ].map(([stage, { ece, classwiseEce, brier, loss }]) => [
         stage,
         ...[ece, classwiseEce, brier, loss].map((each) => decimals(each)),
       ]),

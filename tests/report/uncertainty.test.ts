@@ -50,6 +50,7 @@ const FILE: UncertaintyFile = {
         operatingPoints: { '0.95': { sensitivity: estimate(0.95), specificity: estimate(0.7) } },
       },
       reliability: { before: [bin(20, 0.85)], after: [bin(0, null), bin(30, 0.84)] },
+      consistency: { calibration: calibration(0.019), accuracy: [null, [0.71, 0.93]] },
       thresholds: { '0.95': 0.071 },
       riskCoverage: {
         entropy: [
@@ -96,7 +97,7 @@ describe('the figures', () => {
   const figures = uncertaintyFigures(FILE)
 
   it.each([
-    ['reliability-val', ['calibrated, ECE 0.022', 'SYNTHETIC']],
+    ['reliability-val', ['calibrated, ECE 0.022', 'Bars: where 95%', 'SYNTHETIC']],
     ['coverage-val', ['LAC, which ships', '1.62 classes in a set', 'mel (160)']],
     ['risk-coverage-val', ['0.037', 'entropy']],
     ['out-of-distribution-val', ['natural (250)', '3.4%', 'SYNTHETIC']],
@@ -106,11 +107,25 @@ describe('the figures', () => {
   })
 })
 
+describe('a file from before chance was measured', () => {
+  const { consistency: _, ...prior } = FILE.priors[0]!
+  const old = { ...FILE, priors: [prior] }
+
+  it('is read, drawn and told without it', async () => {
+    const path = join(await temporaryFolder(), 'uncertainty-val.json')
+    await writeUncertainty(path, old)
+    expect(await readUncertainty(path)).toEqual(old)
+    expect(await renderSvg(uncertaintyFigures(old)['reliability-val']!)).not.toContain('Bars:')
+    expect(uncertaintyText(old)).not.toContain('were right')
+  })
+})
+
 describe('the tables', () => {
   it('have numbers with their intervals', () => {
     const text = uncertaintyText(FILE)
     expect(text).toContain('0.022 [0.002, 0.042]')
     expect(text).toContain('+6.1 [+4.1, +8.1]')
+    expect(text).toMatch(/if the probabilities were right +0\.019 \[/)
     expect(text).toContain('100.0 %')
   })
 

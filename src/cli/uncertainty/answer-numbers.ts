@@ -1,10 +1,5 @@
 import { rocAuc } from '../../metrics/auc.ts'
-import {
-  brierScore,
-  classwiseCalibrationError,
-  expectedCalibrationError,
-  negativeLogLikelihood,
-} from '../../metrics/calibration.ts'
+import { calibrationNumbers } from '../../metrics/calibration.ts'
 import type { Predictions } from '../../metrics/predictions.ts'
 import {
   areaUnderRiskCoverage,
@@ -38,15 +33,6 @@ export function answerNumbers(judged: JudgedAnswers, rows: Int32Array) {
       String(sensitivity),
       callNumbers(judged, called, rows),
     ]),
-  }
-}
-
-function calibrationNumbers(predictions: Predictions, classCount: number) {
-  return {
-    ece: expectedCalibrationError(predictions, classCount),
-    classwiseEce: classwiseCalibrationError(predictions, classCount),
-    brier: brierScore(predictions, classCount),
-    loss: negativeLogLikelihood(predictions, classCount),
   }
 }
 

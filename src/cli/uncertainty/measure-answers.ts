@@ -1,4 +1,5 @@
 import { reliabilityBins } from '../../metrics/calibration.ts'
+import { consistency } from '../../metrics/consistency.ts'
 import { estimateNumbers } from '../../metrics/estimate.ts'
 import { riskCoverage } from '../../metrics/selective.ts'
 import type { MeasuredPrior } from '../../report/uncertainty-file.ts'
@@ -27,6 +28,7 @@ export function measureAnswers(
       before: reliabilityBins({ labels, probabilities: before }, classes.length),
       after: reliabilityBins(calibrated, classes.length),
     },
+    consistency: consistency(after, answers.groups, classes.length),
     thresholds: Object.fromEntries(
       operatingPoints.map(({ sensitivity, threshold }) => [String(sensitivity), threshold]),
     ),
