@@ -2,6 +2,12 @@ import type { CalibrationMap } from '../uncertainty/calibration-map.ts'
 
 /** What people call a map of one of the kinds that `dermalite calibrate` fits. */
 export function calibrationName(map: CalibrationMap): string {
+  const name = affineName(map)
+  if (!map.smoothing) return name
+  return `${name}, after the label smoothing of training (${map.smoothing.share}) is undone`
+}
+
+function affineName(map: CalibrationMap): string {
   if (map.features === 'log-probabilities') {
     return 'Dirichlet calibration: a matrix and biases on the log-probabilities'
   }

@@ -1,7 +1,10 @@
 import { logSoftmax } from '../metrics/softmax.ts'
+import { type LabelSmoothing, undoLabelSmoothing } from './label-smoothing.ts'
 
-/** An affine map of a model's answers to calibrated ones. */
+/** A map of a model's answers to calibrated ones: affine, once label smoothing is undone. */
 export type CalibrationMap = {
+  /** Undone before anything else. */
+  readonly smoothing?: LabelSmoothing | undefined
   /**
    * What is mapped: the logits (temperature and vector scaling; Guo et al., 2017), or the logarithms of the probabilities
    * (Dirichlet calibration; Kull et al., 2019, equation 8).
@@ -19,10 +22,11 @@ export type CalibrationMap = {
  */
 export function calibrateLogits(
   logits: ArrayLike<number>,
-  { features, weight, bias }: CalibrationMap,
+  { smoothing, features, weight, bias }: CalibrationMap,
 ): Float64Array {
   const classCount = bias.length
-  const inputs = features === 'logits' ? logits : logSoftmax(logits, classCount)
+  const answers = smoothing ? undoLabelSmoothing(logits, smoothing) : logits
+  const inputs = features === 'logits' ? answers : logSoftmax(answers, classCount)
   return Float64Array.from({ length: logits.length }, (_, i) => {
     const k = i % classCount
     let sum = bias[k]!

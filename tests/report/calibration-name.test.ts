@@ -16,6 +16,13 @@ describe('calibrationName', () => {
     },
   )
 
+  it('says which smoothing was undone', () => {
+    const smoothing = { share: 0.05, odds: [0, 0, 0] }
+    expect(calibrationName({ ...temperature, smoothing })).toBe(
+      'temperature 0.821, after the label smoothing of training (0.05) is undone',
+    )
+  })
+
   it('is Dirichlet calibration on log-probabilities', () => {
     const map = { ...temperature, features: 'log-probabilities' } as const
     expect(calibrationName(map)).toMatch(/^Dirichlet calibration/)

@@ -106,9 +106,10 @@ export function printCalibration(
 }
 
 function methodName(method: CalibrationMethod): string {
+  const undone = method.smoothing ? ', smoothing undone' : ''
   return method.method === 'temperature'
-    ? method.method
-    : `${method.method}, penalty ${method.penalty}`
+    ? `${method.method}${undone}`
+    : `${method.method}, penalty ${method.penalty}${undone}`
 }
 
 function scoreName({ score }: ConformalChoice): string {

@@ -6,7 +6,7 @@ import { calibrateLogits } from '../../uncertainty/calibration-map.ts'
 import { type EmbeddingSpace, project } from '../../uncertainty/embedding-space.ts'
 import { fitCalibration } from '../../uncertainty/fit/calibration.ts'
 import {
-  CALIBRATION_METHODS,
+  calibrationMethods,
   crossValidateCalibration,
 } from '../../uncertainty/fit/cross-validate.ts'
 import { scatterBasis } from '../../uncertainty/fit/embedding-basis.ts'
@@ -19,10 +19,11 @@ import { probabilitiesUnder } from '../../uncertainty/probabilities.ts'
 import { chooseSets } from './choose-sets.ts'
 import { calibrationData } from './cross-fit.ts'
 import type { Labelled } from './gather.ts'
+import { smoothingOf } from './smoothing.ts'
 import { mahalanobisScore } from './strangeness.ts'
 
 export type FittingData = {
-  readonly manifest: Pick<Manifest, 'trainingPrior' | 'datasetPrior'>
+  readonly manifest: Pick<Manifest, 'trainingPrior' | 'datasetPrior' | 'provenance'>
   /** SHA-256 of the model that answered. */
   readonly model: string
   readonly val: Labelled
@@ -41,7 +42,7 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   const counts = new Array<number>(classCount).fill(0)
   for (const label of val.labels) counts[label]! += 1
   const { data, folds } = calibrationData({ ...val, trainingPrior })
-  const calibrations = CALIBRATION_METHODS.map((method) =>
+  const calibrations = calibrationMethods(smoothingOf(manifest)).map((method) =>
     crossValidateCalibration(data, method, folds),
   )
   const calibrated = calibrations.reduce((best, each) => (each.loss < best.loss ? each : best))

@@ -1,16 +1,21 @@
 import { logSoftmax } from '../../metrics/softmax.ts'
 import { type CalibrationMap, temperatureMap } from '../calibration-map.ts'
+import { type LabelSmoothing, undoLabelSmoothing } from '../label-smoothing.ts'
 import { logOdds } from '../prior.ts'
 import { fitTemperature } from '../temperature.ts'
 import { minimize } from './minimize.ts'
 
 /** How logits become calibrated ones, from the stiffest to the most flexible. */
-export type CalibrationMethod =
+export type CalibrationMethod = {
+  /** Of training, undone first where it is given. */
+  readonly smoothing?: LabelSmoothing | undefined
+} & (
   | { readonly method: 'temperature' }
   /** A factor and a bias for each class (Guo et al., 2017), held to the temperature by `penalty`. */
   | { readonly method: 'vector'; readonly penalty: number }
   /** A full matrix on the log-probabilities (Kull et al., 2019), held likewise. */
   | { readonly method: 'dirichlet'; readonly penalty: number }
+)
 
 export type CalibrationData = {
   /** [N, K] row-major, as the model gives them. */
@@ -29,6 +34,11 @@ export type CalibrationData = {
  * @throws DermaliteError `bad-argument`: no labels, or lengths that do not match
  */
 export function fitCalibration(data: CalibrationData, chosen: CalibrationMethod): CalibrationMap {
+  const { smoothing, ...rest } = chosen
+  if (smoothing) {
+    const logits = undoLabelSmoothing(data.logits, smoothing)
+    return { smoothing, ...fitCalibration({ ...data, logits }, rest) }
+  }
   const { logits, labels, trainingPrior, labelPrior } = data
   const classCount = trainingPrior.length
   const stiff = temperatureMap(

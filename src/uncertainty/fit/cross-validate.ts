@@ -1,5 +1,6 @@
 import { balancedNegativeLogLikelihood, negativeLogLikelihood } from '../../metrics/calibration.ts'
 import { calibrateLogits } from '../calibration-map.ts'
+import type { LabelSmoothing } from '../label-smoothing.ts'
 import { balancedPrior } from '../prior.ts'
 import { probabilitiesUnder } from '../probabilities.ts'
 import { type CalibrationData, type CalibrationMethod, fitCalibration } from './calibration.ts'
@@ -47,9 +48,14 @@ export function crossValidateCalibration(
   return { chosen, logits, loss: (asTheyAre + balanced) / 2 }
 }
 
-/** Temperature scaling, and what may beat it. */
-export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
-  { method: 'temperature' },
-  ...[0.001, 0.01, 0.1].map((penalty) => ({ method: 'vector', penalty }) as const),
-  ...[0.001, 0.01, 0.1].map((penalty) => ({ method: 'dirichlet', penalty }) as const),
-]
+const PENALTIES = [0.001, 0.01, 0.1]
+
+/** Temperature scaling, and what may beat it; where labels were smoothed, all of that with the smoothing undone as well. */
+export function calibrationMethods(smoothing: LabelSmoothing | undefined): CalibrationMethod[] {
+  const methods: CalibrationMethod[] = [
+    { method: 'temperature' },
+    ...PENALTIES.map((penalty) => ({ method: 'vector', penalty }) as const),
+    ...PENALTIES.map((penalty) => ({ method: 'dirichlet', penalty }) as const),
+  ]
+  return smoothing ? [...methods, ...methods.map((each) => ({ ...each, smoothing }))] : methods
+}

@@ -6,9 +6,9 @@ import {
 import { softmax } from '../../../src/metrics/softmax.ts'
 import { createRandom } from '../../../src/random.ts'
 import { calibrateLogits } from '../../../src/uncertainty/calibration-map.ts'
-import { fitCalibration } from '../../../src/uncertainty/fit/calibration.ts'
+import { type CalibrationMethod, fitCalibration } from '../../../src/uncertainty/fit/calibration.ts'
 import {
-  CALIBRATION_METHODS,
+  calibrationMethods,
   crossValidateCalibration,
 } from '../../../src/uncertainty/fit/cross-validate.ts'
 import { groupedFolds } from '../../../src/uncertainty/fit/folds.ts'
@@ -53,11 +53,8 @@ describe('fitCalibration', () => {
 
   it('finds nothing to mend in a perfectly calibrated source', () => {
     const data = source(2500, (logit) => logit)
-    for (const method of [
-      CALIBRATION_METHODS[0]!,
-      CALIBRATION_METHODS[2]!,
-      CALIBRATION_METHODS[5]!,
-    ]) {
+    const methods = calibrationMethods(undefined)
+    for (const method of [methods[0]!, methods[2]!, methods[5]!]) {
       const calibrated = softmax(
         calibrateLogits(data.logits, fitCalibration(data, method)),
         CLASSES,
@@ -77,6 +74,28 @@ describe('fitCalibration', () => {
 })
 
 describe('crossValidateCalibration', () => {
+  it('prefers to undo the smoothing of a source that was smoothed', () => {
+    const smoothing = { share: 0.1, odds: [0, 0, 0] }
+    const honest = source(2000, (logit) => 2 * logit)
+    const smoothed = softmax(honest.logits, CLASSES).map((p) => Math.log(0.9 * p + 0.1 / CLASSES))
+    const data = { ...honest, logits: smoothed }
+    const folds = groupedFolds(
+      data.labels.map((_, row) => row),
+      data.labels,
+      5,
+    )
+    const losses = calibrationMethods(smoothing).map((method) => ({
+      method,
+      loss: crossValidateCalibration(data, method, folds).loss,
+    }))
+    const best = losses.reduce((a, b) => (b.loss < a.loss ? b : a))
+    expect(best.method).toMatchObject({ smoothing })
+    const truth = negativeLogLikelihood(honest, CLASSES)
+    expect(best.loss).toBeLessThan(truth + 0.005)
+    const raw = losses.filter(({ method }) => !method.smoothing).map(({ loss }) => loss)
+    expect(Math.min(...raw)).toBeGreaterThan(best.loss + 0.005)
+  })
+
   it('prefers the map that the source was spoiled by', () => {
     const data = source(1500, (logit, k) => logit * [2.5, 1, 0.4][k]! + [1, 0, -1][k]!)
     const folds = groupedFolds(
@@ -84,8 +103,7 @@ describe('crossValidateCalibration', () => {
       data.labels,
       5,
     )
-    const lossOf = (method: (typeof CALIBRATION_METHODS)[number]) =>
-      crossValidateCalibration(data, method, folds).loss
+    const lossOf = (method: CalibrationMethod) => crossValidateCalibration(data, method, folds).loss
     const truth = negativeLogLikelihood(data, CLASSES)
     const vector = lossOf({ method: 'vector', penalty: 0.001 })
     expect(vector).toBeLessThan(lossOf({ method: 'temperature' }) - 0.02)
