@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { prettifyError } from 'zod/mini'
 import { DermaliteError } from '../errors.ts'
 import { type Manifest, type ModelFile, manifestSchema, type Precision } from './manifest.ts'
 
@@ -27,7 +27,7 @@ export function parseManifest(text: string, where: string): Manifest {
       'Update DermaLite, or take a bundle made for this version.',
     )
   }
-  throw invalidBundle(where, `${MANIFEST_FILE} is wrong: ${z.prettifyError(checked.error)}`)
+  throw invalidBundle(where, `${MANIFEST_FILE} is wrong: ${prettifyError(checked.error)}`)
 }
 
 /** What a bundle is run in unless the caller says otherwise: the first that it has. */

@@ -1,32 +1,43 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 const packedMatrix = z.object({
-  rows: z.int().positive(),
-  columns: z.int().positive(),
+  rows: z.int().check(z.positive()),
+  columns: z.int().check(z.positive()),
   bits: z.literal([8, 16]),
-  scales: z.array(z.number().positive()).readonly(),
+  scales: z.readonly(z.array(z.number().check(z.positive()))),
   data: z.base64(),
 })
 
+/** See `LabelSmoothing` of src/uncertainty/label-smoothing.ts. */
+const labelSmoothing = z.object({
+  share: z.number().check(z.gt(0), z.lt(1)),
+  odds: z.readonly(z.array(z.number())),
+})
+
 const calibrationMap = z.object({
+  smoothing: z.optional(labelSmoothing),
   features: z.enum(['logits', 'log-probabilities']),
   /** [K, K] row-major. */
-  weight: z.array(z.number()).readonly(),
-  bias: z.array(z.number()).readonly(),
+  weight: z.readonly(z.array(z.number())),
+  bias: z.readonly(z.array(z.number())),
 })
 
 /** See `CalibrationMethod` of src/uncertainty/fit/calibration.ts. */
 const calibrationMethod = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('temperature') }),
-  z.object({ method: z.enum(['vector', 'dirichlet']), penalty: z.number().nonnegative() }),
+  z.object({ method: z.literal('temperature'), smoothing: z.optional(labelSmoothing) }),
+  z.object({
+    method: z.enum(['vector', 'dirichlet']),
+    penalty: z.number().check(z.nonnegative()),
+    smoothing: z.optional(labelSmoothing),
+  }),
 ])
 
 const conformalScore = z.discriminatedUnion('method', [
   z.object({ method: z.literal('lac') }),
   z.object({
     method: z.literal('raps'),
-    penalty: z.number().nonnegative(),
-    freeRanks: z.int().nonnegative(),
+    penalty: z.number().check(z.nonnegative()),
+    freeRanks: z.int().check(z.nonnegative()),
   }),
 ])
 
@@ -36,20 +47,20 @@ const conformalScore = z.discriminatedUnion('method', [
  */
 export const uncertaintySchema = z.object({
   /** SHA-256 of the model file whose answers were fitted. */
-  model: z.string().regex(/^[0-9a-f]{64}$/),
+  model: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   calibration: calibrationMap,
   /** How that map was fitted, so that validation images can be judged by maps that had no part in them. */
-  calibrationMethod: calibrationMethod.optional(),
+  calibrationMethod: z.optional(calibrationMethod),
   validation: z.object({
     /** Images of each class; the columns of `logits` stand in the order of the classes. */
-    counts: z.array(z.int().nonnegative()),
+    counts: z.array(z.int().check(z.nonnegative())),
     /** [K, N]: calibrated logits of each validation image by a map fitted without its lesion. */
     logits: packedMatrix,
   }),
   conformal: z.object({
     score: conformalScore,
     /** Images that each class borrows from the others. */
-    shrinkage: z.number().nonnegative(),
+    shrinkage: z.number().check(z.nonnegative()),
   }),
   embedding: z.object({
     /** [R, C]: directions that the statistics below are kept in. */
@@ -57,17 +68,17 @@ export const uncertaintySchema = z.object({
     laplace: z.object({
       /** [R, R]. */
       whitening: packedMatrix,
-      outsideVariance: z.number().nonnegative(),
+      outsideVariance: z.number().check(z.nonnegative()),
       /** [K, K] row-major, lower triangle. */
       factor: z.array(z.number()),
     }),
     outOfDistribution: z.object({
       /** [K, R]. */
       means: packedMatrix,
-      variances: z.array(z.number().positive()),
-      outsideVariance: z.number().positive(),
+      variances: z.array(z.number().check(z.positive())),
+      outsideVariance: z.number().check(z.positive()),
       /** Distances above it are flagged. */
-      threshold: z.number().positive(),
+      threshold: z.number().check(z.positive()),
     }),
   }),
 })
@@ -76,14 +87,18 @@ export type UncertaintyStatistics = z.infer<typeof uncertaintySchema>
 
 /** What does not fit K classes; undefined where all does. */
 export function misfit(statistics: UncertaintyStatistics, classCount: number): string | undefined {
-  const { calibration, validation, embedding } = statistics
+  const { calibration, calibrationMethod, validation, embedding } = statistics
   const { basis, laplace, outOfDistribution } = embedding
   const images = validation.counts.reduce((a, b) => a + b, 0)
   const packed = [validation.logits, basis, laplace.whitening, outOfDistribution.means]
   const fits: readonly (readonly [string, boolean])[] = [
     [
       'calibration',
-      calibration.bias.length === classCount && calibration.weight.length === classCount ** 2,
+      calibration.bias.length === classCount &&
+        calibration.weight.length === classCount ** 2 &&
+        [calibration.smoothing, calibrationMethod?.smoothing].every(
+          (smoothing) => !smoothing || smoothing.odds.length === classCount,
+        ),
     ],
     [
       'validation',
