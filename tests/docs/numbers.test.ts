@@ -80,7 +80,8 @@ describe('the README', () => {
         )
         return `${(value! * scale).toFixed(digits)}${unit} [${low}, ${high}]`
       })
-    const sets = ({ sets }: Numbers) => sets.lac!['0.9']!
+    // the first ships
+    const sets = ({ sets }: Numbers) => Object.values(sets)[0]!['0.9']!
     const percent = (of: (numbers: Numbers) => Estimate) => cells(of, 1, 100, ' %')
     const at90 = ({ operatingPoints }: Numbers) => operatingPoints['0.9']!
     expect(rowOf(readme, 'calibration error (ECE')).toEqual(
