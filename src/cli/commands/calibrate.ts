@@ -97,8 +97,9 @@ function requireEnough(images: number, classCount: number): void {
 
 const HELP = `
 Fits on validation images, with the weights that \`dermalite classify\` takes by default (int8 where the bundle has it):
-  calibration      temperature, vector or Dirichlet scaling, by cross-validated likelihood (folds by lesion; the mean over
-                   the priors of the data set and of classes all alike)
+  calibration      temperature, vector or Dirichlet scaling, with or without the label smoothing of training undone, by
+                   cross-validated likelihood (folds by lesion; the mean over the priors of the data set and of classes
+                   all alike)
   prediction sets  split conformal by class, LAC or RAPS: the smallest that keep 90 % in every class
   epistemic        a Laplace approximation of the last layer, its prior precision by likelihood
   unknown pictures Mahalanobis distance in the embedding; the farthest 3.5 % of validation images are flagged

@@ -48,7 +48,8 @@ export function lastLayerCurvature({
 
 /**
  * The Gaussian around the weights for one prior precision: covariance (A + √λ I)⁻¹ ⊗ (B + √λ I)⁻¹ (Ritter et al., 2018,
- * equation 9), the classes' part seen through the calibration.
+ * equation 9), the classes' part seen through the affine part of the calibration: what undoing label smoothing does to small
+ * changes of the logits is left out.
  *
  * @param priorPrecision λ, positive: how tightly the weights are held without data
  */
