@@ -24,11 +24,10 @@ const calibrationMap = z.object({
 
 /** See `CalibrationMethod` of src/uncertainty/fit/calibration.ts. */
 const calibrationMethod = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('temperature'), smoothing: z.optional(labelSmoothing) }),
+  z.object({ method: z.literal('temperature') }),
   z.object({
     method: z.enum(['vector', 'dirichlet']),
     penalty: z.number().check(z.nonnegative()),
-    smoothing: z.optional(labelSmoothing),
   }),
 ])
 
@@ -49,7 +48,7 @@ export const uncertaintySchema = z.object({
   /** SHA-256 of the model file whose answers were fitted. */
   model: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   calibration: calibrationMap,
-  /** How that map was fitted, so that validation images can be judged by maps that had no part in them. */
+  /** How that map was fitted, but for its smoothing, so that validation images can be judged by maps that had no part in them. */
   calibrationMethod: z.optional(calibrationMethod),
   validation: z.object({
     /** Images of each class; the columns of `logits` stand in the order of the classes. */
@@ -87,7 +86,7 @@ export type UncertaintyStatistics = z.infer<typeof uncertaintySchema>
 
 /** What does not fit K classes; undefined where all does. */
 export function misfit(statistics: UncertaintyStatistics, classCount: number): string | undefined {
-  const { calibration, calibrationMethod, validation, embedding } = statistics
+  const { calibration, validation, embedding } = statistics
   const { basis, laplace, outOfDistribution } = embedding
   const images = validation.counts.reduce((a, b) => a + b, 0)
   const packed = [validation.logits, basis, laplace.whitening, outOfDistribution.means]
@@ -96,9 +95,7 @@ export function misfit(statistics: UncertaintyStatistics, classCount: number): s
       'calibration',
       calibration.bias.length === classCount &&
         calibration.weight.length === classCount ** 2 &&
-        [calibration.smoothing, calibrationMethod?.smoothing].every(
-          (smoothing) => !smoothing || smoothing.odds.length === classCount,
-        ),
+        (!calibration.smoothing || calibration.smoothing.odds.length === classCount),
     ],
     [
       'validation',

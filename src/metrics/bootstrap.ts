@@ -2,7 +2,7 @@ import { DermaliteError } from '../errors.ts'
 import { createRandom } from '../random.ts'
 import { evaluatePredictions, flattenMetrics } from './evaluate.ts'
 import type { Predictions } from './predictions.ts'
-import { quantile } from './quantile.ts'
+import { centralInterval } from './quantile.ts'
 
 export type Interval = [low: number, high: number]
 
@@ -44,14 +44,10 @@ export function bootstrapIntervals(
       if (value !== null) draws.get(name)!.push(value)
     }
   }
-  const tail = (1 - confidence) / 2
   return Object.fromEntries(
     [...draws]
       .filter(([, values]) => values.length >= resamples / 2)
-      .map(([name, values]) => {
-        const sorted = Float64Array.from(values).sort()
-        return [name, [quantile(sorted, tail), quantile(sorted, 1 - tail)]]
-      }),
+      .map(([name, values]) => [name, centralInterval(values, confidence)]),
   )
 }
 
@@ -127,7 +123,8 @@ export function metricsOfRows(
   }
 }
 
-function groupRows(groups: ArrayLike<string | number>): number[][] {
+/** The rows of each group, in the order in which groups first occur. */
+export function groupRows(groups: ArrayLike<string | number>): number[][] {
   const members = new Map<string | number, number[]>()
   for (let row = 0; row < groups.length; row++) {
     const known = members.get(groups[row]!)

@@ -1,7 +1,8 @@
 import { createRandom } from '../random.ts'
-import type { Interval } from './bootstrap.ts'
+import { groupRows, type Interval } from './bootstrap.ts'
 import { type CalibrationNumbers, calibrationNumbers, reliabilityBins } from './calibration.ts'
-import { quantile } from './quantile.ts'
+import type { Estimate, Estimated } from './estimate.ts'
+import { centralInterval } from './quantile.ts'
 
 export type ConsistencyOptions = {
   /** How many times to draw; default 1000. */
@@ -9,16 +10,12 @@ export type ConsistencyOptions = {
   readonly seed?: number
 }
 
-/** A number over draws: its mean, and what 95 % of them lie in. */
-export type DrawnNumber = { readonly value: number; readonly interval: Interval }
-
 export type Consistency = {
-  readonly calibration: { readonly [K in keyof CalibrationNumbers]: DrawnNumber }
-  /** The share of right answers in each of the 15 bins of a reliability diagram; null in an empty one. */
+  /** The mean over draws, and what 95 % of them lie in. */
+  readonly calibration: Estimated<CalibrationNumbers>
+  /** The same interval of the share of right answers in each of the 15 bins of a reliability diagram; null in an empty one. */
   readonly accuracy: (Interval | null)[]
 }
-
-const TAIL = 0.025
 
 /**
  * What would be measured of these answers if every probability were exactly right: labels are drawn from the probabilities, and
@@ -38,36 +35,33 @@ export function consistency(
   { resamples = 1000, seed = 0 }: ConsistencyOptions = {},
 ): Consistency {
   const random = createRandom(seed)
-  const lesions = lesionNumbers(groups)
+  const lesions = groupRows(groups)
   const draws = Array.from({ length: resamples }, () => {
-    const uniform = Float64Array.from({ length: lesions.count }, () => random.uniform())
-    const labels = lesions.ofRow.map((lesion, row) =>
-      labelAt(uniform[lesion]!, probabilities, row * classCount, classCount),
-    )
+    const labels = new Int32Array(groups.length)
+    for (const rows of lesions) {
+      const uniform = random.uniform()
+      for (const row of rows) {
+        labels[row] = labelAt(uniform, probabilities, row * classCount, classCount)
+      }
+    }
     const predictions = { labels, probabilities }
     return {
       numbers: calibrationNumbers(predictions, classCount),
       accuracy: reliabilityBins(predictions, classCount).map((bin) => bin.accuracy),
     }
   })
-  const names = Object.keys(draws[0]!.numbers) as (keyof CalibrationNumbers)[]
+  const of = (name: keyof CalibrationNumbers) => summarize(draws.map((draw) => draw.numbers[name]))
   return {
-    calibration: Object.fromEntries(
-      names.map((name) => [name, summarize(draws.map(({ numbers }) => numbers[name]))]),
-    ) as Consistency['calibration'],
+    calibration: {
+      ece: of('ece'),
+      classwiseEce: of('classwiseEce'),
+      brier: of('brier'),
+      loss: of('loss'),
+    },
     accuracy: draws[0]!.accuracy.map((first, bin) =>
-      first === null ? null : summarize(draws.map(({ accuracy }) => accuracy[bin]!)).interval,
+      first === null ? null : centralInterval(draws.map((draw) => draw.accuracy[bin]!)),
     ),
   }
-}
-
-function lesionNumbers(groups: ArrayLike<string>) {
-  const numbers = new Map<string, number>()
-  const ofRow = Int32Array.from(groups, (group) => {
-    if (!numbers.has(group)) numbers.set(group, numbers.size)
-    return numbers.get(group)!
-  })
-  return { ofRow, count: numbers.size }
 }
 
 /** The class that a number in [0, 1) falls to, where each has a stretch as long as its probability. */
@@ -85,10 +79,7 @@ function labelAt(
   return classCount - 1
 }
 
-function summarize(values: readonly number[]): DrawnNumber {
-  const sorted = Float64Array.from(values).sort()
-  return {
-    value: values.reduce((a, b) => a + b, 0) / values.length,
-    interval: [quantile(sorted, TAIL), quantile(sorted, 1 - TAIL)],
-  }
+function summarize(values: readonly number[]): Estimate {
+  const value = values.reduce((a, b) => a + b, 0) / values.length
+  return { value, interval: centralInterval(values) }
 }

@@ -11,6 +11,13 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   return sorted[below]! + (position - below) * (sorted[above]! - sorted[below]!)
 }
 
+/** What the share `confidence` of the values lies in, as much beyond on either side. */
+export function centralInterval(values: readonly number[], confidence = 0.95): [number, number] {
+  const sorted = Float64Array.from(values).sort()
+  const tail = (1 - confidence) / 2
+  return [quantile(sorted, tail), quantile(sorted, 1 - tail)]
+}
+
 /** Of an even count the mean of the two in the middle; NaN of none. */
 export function median(values: readonly number[]): number {
   return quantile(

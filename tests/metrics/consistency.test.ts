@@ -36,7 +36,7 @@ describe('consistency', () => {
       const options = { resamples: RESAMPLES, seed }
       const { ece } = consistency(probabilities, alone(200), CLASSES, options).calibration
       const found = expectedCalibrationError({ labels, probabilities }, CLASSES)
-      return found >= ece.interval[0] && found <= ece.interval[1]
+      return found >= ece.interval![0] && found <= ece.interval![1]
     }).filter(Boolean).length
     expect(held).toBeGreaterThanOrEqual(53)
   })
@@ -55,7 +55,7 @@ describe('consistency', () => {
       resamples: RESAMPLES,
     })
     const found = expectedCalibrationError({ labels, probabilities }, CLASSES)
-    expect(found).toBeGreaterThan(calibration.ece.interval[1])
+    expect(found).toBeGreaterThan(calibration.ece.interval![1])
   })
 
   it('has the loss and the Brier score that the probabilities promise', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { median, quantile } from '../../src/metrics/quantile.ts'
+import { centralInterval, median, quantile } from '../../src/metrics/quantile.ts'
 
 const numbers = fc
   .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 20 })
@@ -43,4 +43,10 @@ test('the median needs no order, and leaves the numbers in theirs', () => {
   expect(values).toEqual([9, 1, 4, 2])
   expect(median([5])).toBe(5)
   expect(median([])).toBeNaN()
+})
+
+test('the central interval leaves as much out below as above, and needs no order', () => {
+  const values = Array.from({ length: 101 }, (_, i) => (i * 37) % 101)
+  expect(centralInterval(values, 0.8)).toEqual([expect.closeTo(10, 9), expect.closeTo(90, 9)])
+  expect(centralInterval(values)).toEqual([expect.closeTo(2.5, 9), expect.closeTo(97.5, 9)])
 })

@@ -106,10 +106,9 @@ export function printCalibration(
 }
 
 function methodName(method: CalibrationMethod): string {
-  const undone = method.smoothing ? ', smoothing undone' : ''
-  return method.method === 'temperature'
-    ? `${method.method}${undone}`
-    : `${method.method}, penalty ${method.penalty}${undone}`
+  const name =
+    method.method === 'temperature' ? method.method : `${method.method}, penalty ${method.penalty}`
+  return method.smoothing ? `${name}, smoothing undone` : name
 }
 
 function scoreName({ score }: ConformalChoice): string {

@@ -47,6 +47,7 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   )
   const calibrated = calibrations.reduce((best, each) => (each.loss < best.loss ? each : best))
   const calibration = fitCalibration(data, calibrated.chosen)
+  const { smoothing: _, ...calibrationMethod } = calibrated.chosen
   const sets = chooseSets({
     ...{ labels: val.labels, groups: val.groups, classCount },
     priors: [datasetPrior, balancedPrior(classCount)].map((prior) => ({
@@ -92,7 +93,7 @@ export function fitStatistics({ manifest, model, val, train }: FittingData) {
   const statistics: UncertaintyStatistics = {
     model,
     calibration,
-    calibrationMethod: calibrated.chosen,
+    calibrationMethod,
     validation: { counts, logits: packByClass(calibrated.logits, val.labels, classCount) },
     conformal: sets.chosen.choice,
     embedding: {

@@ -34,8 +34,9 @@ export function predictionTable(
   const groups = samples.map(({ group }) => group)
   const wereFittedOn = side === 'val' && dataset === manifest.provenance.dataset
   const method = wereFittedOn ? uncertainty?.calibrationMethod : undefined
+  const smoothing = uncertainty?.calibration.smoothing
   const calibrated = method
-    ? crossFittedLogits({ logits, labels, groups, trainingPrior }, method)
+    ? crossFittedLogits({ logits, labels, groups, trainingPrior }, { ...method, smoothing })
     : calibratedLogits(logits, manifest)
   const probabilities = probabilitiesUnder(calibrated, trainingPrior, prior.frequencies)
   return {

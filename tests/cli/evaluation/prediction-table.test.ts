@@ -75,26 +75,35 @@ describe('of a calibrated model, predictionTable', () => {
     expect(probabilities).toEqual(Float32Array.from(probabilitiesUnder(expected, uniform, uniform)))
   })
 
-  it('answers for a validation image by a map that its lesion had no part in', () => {
-    const { probabilities } = predictionTable(samples, logits, { dataset, side: 'val' }, model)
-    const labels = samples.map(({ label }) => label)
-    const groups = samples.map(({ group }) => group)
-    const folds = groupedFolds(groups, labels, 10)
-    const { inside, outside } = splitFold(folds, folds[0]!)
-    const map = fitCalibration(
-      {
-        logits: takeRows(logits, CLASSES, outside),
-        labels: outside.map((row) => labels[row]!),
-        trainingPrior: uniform,
-        labelPrior: uniform,
-      },
-      method,
-    )
-    const expected = calibrateLogits(takeRows(logits, CLASSES, inside), map)
-    const answered = takeRows(probabilities, CLASSES, inside)
-    const wanted = probabilitiesUnder(expected, uniform, uniform)
-    for (const [i, p] of wanted.entries()) expect(answered[i]).toBeCloseTo(p, 6)
-    expect(inside).toContain(0)
-    expect(outside.map((row) => groups[row])).not.toContain(groups[0])
-  })
+  it.each([{ smoothing: undefined }, { smoothing: { share: 0.1, odds: uniform.map(() => 0) } }])(
+    'answers for a validation image by a map that its lesion had no part in: %j',
+    ({ smoothing }) => {
+      const calibration = { ...uncertainty.calibration, smoothing }
+      const { probabilities } = predictionTable(
+        samples,
+        logits,
+        { dataset, side: 'val' },
+        { manifest: { ...manifest, uncertainty: { ...uncertainty, calibration } }, prior },
+      )
+      const labels = samples.map(({ label }) => label)
+      const groups = samples.map(({ group }) => group)
+      const folds = groupedFolds(groups, labels, 10)
+      const { inside, outside } = splitFold(folds, folds[0]!)
+      const map = fitCalibration(
+        {
+          logits: takeRows(logits, CLASSES, outside),
+          labels: outside.map((row) => labels[row]!),
+          trainingPrior: uniform,
+          labelPrior: uniform,
+        },
+        { ...method, smoothing },
+      )
+      const expected = calibrateLogits(takeRows(logits, CLASSES, inside), map)
+      const answered = takeRows(probabilities, CLASSES, inside)
+      const wanted = probabilitiesUnder(expected, uniform, uniform)
+      for (const [i, p] of wanted.entries()) expect(answered[i]).toBeCloseTo(p, 6)
+      expect(inside).toContain(0)
+      expect(outside.map((row) => groups[row])).not.toContain(groups[0])
+    },
+  )
 })
