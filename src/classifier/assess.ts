@@ -31,7 +31,7 @@ export function checkCoverage(coverage: number): void {
   throw new DermaliteError(
     'bad-argument',
     `the coverage is ${coverage}`,
-    'A coverage lies between 0 and 1, such as 0.9.',
+    'A coverage lies between 0 and 1, such as 0.9: how often the prediction set holds the truth.',
   )
 }
 
@@ -162,8 +162,8 @@ function embeddingMeasures({ embedding }: UncertaintyStatistics) {
 function otherEmbedding(length: number, expected: number): DermaliteError {
   return new DermaliteError(
     'model-failed',
-    `the embedding has ${length} numbers, not ${expected}`,
-    'Calibrate the bundle again.',
+    `the embedding has ${length} numbers, the statistics of the bundle are of ${expected}`,
+    'Run `dermalite calibrate` on the bundle again.',
   )
 }
 

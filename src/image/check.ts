@@ -15,7 +15,7 @@ export function checkRgbImage(image: unknown): asserts image is RgbImage {
     'bad-argument',
     bytes
       ? `${data.length} bytes are no RGB picture of ${width} x ${height} pixels`
-      : 'a picture without bytes of pixels',
-    'Pass { width, height, data }: bytes of red, green and blue, row after row, without an alpha channel.',
+      : 'this is no picture: it holds no bytes of pixels',
+    'Pass { width, height, data }: a byte of red, green and blue for every pixel, row after row, without an alpha channel.',
   )
 }

@@ -32,7 +32,7 @@ describe('checkRgbImage', () => {
     expect(() => checkRgbImage(image)).toThrow(
       expect.objectContaining({
         code: 'bad-argument',
-        message: expect.stringContaining('without bytes'),
+        message: expect.stringContaining('no bytes'),
       }),
     )
   })
